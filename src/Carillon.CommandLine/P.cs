@@ -1,0 +1,1 @@
+namespace Carillon.CommandLine; internal static class Placeholder { }

@@ -1,0 +1,1 @@
+namespace Carillon.EntityFrameworkCore; internal static class Placeholder { }

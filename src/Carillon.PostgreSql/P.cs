@@ -1,0 +1,1 @@
+namespace Carillon.PostgreSql; internal static class Placeholder { }

@@ -1,0 +1,1 @@
+namespace Carillon.Sessions; internal static class Placeholder { }

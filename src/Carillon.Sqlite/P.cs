@@ -1,0 +1,1 @@
+namespace Carillon.Sqlite; internal static class Placeholder { }

@@ -1,0 +1,1 @@
+namespace Carillon.Testing; internal static class Placeholder { }

@@ -1,0 +1,1 @@
+namespace Carillon.Time; internal static class Placeholder { }

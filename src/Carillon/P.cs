@@ -1,0 +1,1 @@
+namespace Carillon; internal static class Placeholder { }
