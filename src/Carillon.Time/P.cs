@@ -1,1 +1,0 @@
-namespace Carillon.Time; internal static class Placeholder { }
