@@ -1,0 +1,16 @@
+using NodaTime;
+
+namespace Carillon.Jobs;
+
+/// <summary>What running a sweep for one tenant did.</summary>
+/// <param name="Sweep">The sweep.</param>
+/// <param name="Counts">What was found and done, counted after commit.</param>
+/// <param name="Next">The next wake-up that is waiting; null when there is none.</param>
+public sealed record SweepReport(JobName Sweep, WorkCounts Counts, Instant? Next)
+{
+    /// <summary>True when the time budget of the run ended before the due work did.</summary>
+    public bool BudgetExhausted { get; init; }
+
+    /// <summary>The honest outcome.</summary>
+    public JobResult Result => BudgetExhausted ? new JobResult.Partial(Counts) : JobResult.From(Counts);
+}

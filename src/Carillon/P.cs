@@ -1,1 +1,0 @@
-namespace Carillon; internal static class Placeholder { }

@@ -1,0 +1,24 @@
+using NodaTime;
+
+namespace Carillon.Tenancy;
+
+/// <summary>One kind of database: what the core must know of it. Implemented by the provider packages.</summary>
+public abstract class DatabaseProvider
+{
+    /// <summary>The registered name, e.g. <c>sqlite</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>True when only one host process may use the databases at a time.</summary>
+    public abstract bool SingleHost { get; }
+
+    /// <summary>Creates the pool of connections to one database.</summary>
+    /// <param name="address">Where the database is.</param>
+    /// <param name="verify">Runs on each physical open, before the connection is handed out; when it throws, the connection is discarded.</param>
+    public abstract IConnectionPool CreatePool(DatabaseAddress address, PhysicalOpenCheck? verify);
+
+    /// <summary>Reads the database's clock inside the transaction, truncated to microseconds.</summary>
+    public abstract ValueTask<Instant> ReadClockAsync(DatabaseTransaction transaction, CancellationToken cancellationToken);
+
+    /// <summary>Creates the database itself where the provider can; does nothing when it exists.</summary>
+    public abstract ValueTask CreateDatabaseAsync(DatabaseAddress address, CancellationToken cancellationToken);
+}

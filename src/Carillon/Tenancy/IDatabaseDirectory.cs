@@ -1,0 +1,9 @@
+namespace Carillon.Tenancy;
+
+/// <summary>Knows where each tenant's own database is.</summary>
+public interface IDatabaseDirectory
+{
+    /// <summary>The address of the tenant's own database.</summary>
+    /// <exception cref="DatabaseAddressMissingException">None is configured; there is never a fallback to another database.</exception>
+    ValueTask<DatabaseAddress> LocateAsync(TenantId tenant, CancellationToken cancellationToken);
+}

@@ -1,0 +1,9 @@
+using NodaTime;
+
+namespace Carillon.Tenancy;
+
+internal sealed class ProviderClock : IDatabaseClock
+{
+    public ValueTask<Instant> ReadAsync(DatabaseTransaction transaction, CancellationToken cancellationToken) =>
+        transaction.Provider.ReadClockAsync(transaction, cancellationToken);
+}

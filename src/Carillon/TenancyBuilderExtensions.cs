@@ -1,0 +1,21 @@
+using Carillon.Tenancy;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Carillon;
+
+/// <summary>Registers tenants.</summary>
+public static class TenancyBuilderExtensions
+{
+    /// <summary>Uses a fixed set of tenants, kept in memory.</summary>
+    public static CarillonBuilder UseTenants(this CarillonBuilder builder, params IEnumerable<Tenant> tenants)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var catalog = new InMemoryTenantCatalog(tenants);
+        builder.Services.RemoveAll<ITenantCatalog>();
+        builder.Services.RemoveAll<ITenantCatalogWriter>();
+        builder.Services.AddSingleton<ITenantCatalog>(catalog);
+        builder.Services.AddSingleton<ITenantCatalogWriter>(catalog);
+        return builder;
+    }
+}
