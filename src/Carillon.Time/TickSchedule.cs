@@ -64,11 +64,8 @@ public sealed class TickSchedule : Schedule
         return until - (interval.HasStart ? IndexBefore(interval.Start) : 0);
     }
 
-    private long IndexBefore(Instant instant)
-    {
-        var index = IndexAtOrBefore(instant);
-        return index > 0 && At(index) == instant ? index - 1 : index;
-    }
+    private long IndexBefore(Instant instant) =>
+        instant <= Activation ? 0 : (instant - Activation - Duration.Epsilon).ToMicroseconds() / _period;
 
     private Occurrence? Tick(long k) => k >= 1 && At(k) is { } instant
         ? new Occurrence(instant, instant.InUtc().LocalDateTime, Offset.Zero, OccurrenceKind.Regular)

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Carillon.Time.Tests;
 
-public sealed class LocalDaysTests
+public sealed partial class LocalDaysTests
 {
     [Fact]
     public void A_date_that_the_zone_skipped_has_no_segment_and_no_instant()

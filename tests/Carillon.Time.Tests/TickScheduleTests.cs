@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Carillon.Time.Tests;
 
-public sealed class TickScheduleTests
+public sealed partial class TickScheduleTests
 {
     private static readonly Instant Activation = Instant.FromUtc(2026, 3, 1, 10, 0);
     private static readonly TickSchedule TenMinutes = new(Activation, Duration.FromMinutes(10));
