@@ -1,3 +1,4 @@
+using Carillon.Jobs;
 using Carillon.Operations;
 using Carillon.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,7 @@ public static class CarillonServiceCollectionExtensions
         services.TryAddSingleton<ICurrentTenant>(p => p.GetRequiredService<TenantScopes>());
         services.TryAddSingleton<ITenantFanOut, TenantFanOut>();
         services.TryAddSingleton<OperationCatalog>();
+        services.AddJobs();
         configure(new CarillonBuilder(services));
         return services;
     }

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Carillon.Jobs;
+
+/// <summary>The services of the job core, as every host has them.</summary>
+internal static class JobServices
+{
+    public static void AddJobs(this IServiceCollection services)
+    {
+        services.TryAddSingleton<SweepCatalog>();
+        services.TryAddSingleton<ISweepMarks, InMemorySweepMarks>();
+        services.TryAddSingleton<ISweepHistory, InMemorySweepHistory>();
+        services.TryAddSingleton<SweepRunner>();
+        services.TryAddSingleton<ISweepRunner>(p => p.GetRequiredService<SweepRunner>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SweepOptions>, SweepOptionsValidator>());
+    }
+}

@@ -1,0 +1,28 @@
+using System.Data;
+using System.Data.Common;
+using System.Net.Sockets;
+
+namespace Carillon.Jobs;
+
+/// <summary>Tells an outage from a defect of the work: outages propagate and never put an item aside.</summary>
+internal static class InfrastructureFailure
+{
+    public static bool Is(Exception error, DbConnection? connection)
+    {
+        if (connection is not null && connection.State != ConnectionState.Open)
+        {
+            return true;
+        }
+
+        for (var cause = error; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is OperationCanceledException or IOException or SocketException or TimeoutException or OutOfMemoryException
+                || cause is DbException { IsTransient: true })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
