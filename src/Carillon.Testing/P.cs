@@ -1,1 +1,0 @@
-namespace Carillon.Testing; internal static class Placeholder { }
