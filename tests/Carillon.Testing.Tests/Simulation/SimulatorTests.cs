@@ -1,4 +1,5 @@
 using Carillon.Testing.Simulation;
+using Carillon.TestSupport;
 using NodaTime;
 using Shouldly;
 using Xunit;
@@ -11,9 +12,9 @@ public sealed class SimulatorTests
     [Fact]
     public void A_correct_machine_keeps_every_law_and_meets_every_accident()
     {
-        var summary = Simulate(Bug.None).Histories(TestSize.Of(500), seed: 7);
+        var summary = Simulate(Bug.None).Histories(TestSize.Scale(500), seed: 7);
 
-        summary.Histories.ShouldBe(TestSize.Of(500));
+        summary.Histories.ShouldBe(TestSize.Scale(500));
         summary.Won.ShouldBeGreaterThan(1000);
         summary.Lost.ShouldBeGreaterThan(100);
         summary.Crashed.ShouldBeGreaterThan(100);
