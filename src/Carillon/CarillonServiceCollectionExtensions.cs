@@ -1,4 +1,5 @@
 using Carillon.Jobs;
+using Carillon.Locking;
 using Carillon.Operations;
 using Carillon.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,8 @@ public static class CarillonServiceCollectionExtensions
         services.TryAddSingleton<ITenantScopes>(p => p.GetRequiredService<TenantScopes>());
         services.TryAddSingleton<ICurrentTenant>(p => p.GetRequiredService<TenantScopes>());
         services.TryAddSingleton<ITenantFanOut, TenantFanOut>();
+        services.TryAddSingleton<ILeaseStore, InProcessLeaseStore>();
+        services.TryAddSingleton<ILeaseProvider, LeaseProvider>();
         services.TryAddSingleton<OperationCatalog>();
         services.AddJobs();
         configure(new CarillonBuilder(services));

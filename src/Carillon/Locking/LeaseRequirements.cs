@@ -1,0 +1,6 @@
+namespace Carillon.Locking;
+
+internal sealed class LeaseRequirements
+{
+    public LeaseCapabilities Needed { get; set; }
+}
