@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace Carillon.Sessions;
+
+public static partial class SessionMachine
+{
+    private static SessionDecision Fold(SessionDraft draft, SendBeats request)
+    {
+        foreach (var beat in request.Beats)
+        {
+            SessionText.Require(beat.EffectiveKey);
+        }
+
+        var previousOffset = draft.Session?.LastOffset;
+        draft.RememberOffset();
+        ImmutableArray<SessionVerdict> verdicts =
+            [.. request.Beats.Select(beat => FoldOne(draft, beat, request.Stamp, previousOffset))];
+        return draft.Answer(verdicts);
+    }
+
+    private static SessionVerdict FoldOne(SessionDraft draft, Beat beat, RequestStamp stamp, Duration? previousOffset)
+    {
+        var key = beat.EffectiveKey;
+        if (draft.Session is not { } session)
+        {
+            return new(key, SessionOutcome.UnknownSession);
+        }
+
+        if (session.Evidence.Find(EvidenceKind.Beat, key) is { } known)
+        {
+            return new(key, SessionOutcome.Duplicate, known.EffectiveAt, known.ClockSuspect);
+        }
+
+        var received = stamp.ReceivedAt;
+        var (at, suspect) = EffectiveTime.Of(beat.At, stamp, previousOffset, session.Policy.MaxOffsetJump);
+        var refusal = received - at > session.Policy.MaxAge ? SessionOutcome.Stale
+            : session.IsFinal(received) || at > session.End?.At ? SessionOutcome.StartNew
+            : (SessionOutcome?)null;
+        return refusal is { } outcome
+            ? new(key, outcome, at, suspect)
+            : new(key, Accept(draft, session, new(at, EvidenceKind.Beat, key, beat.At.At, received, suspect)), at, suspect);
+    }
+
+    // Adds evidence. A session that had ended by silence and is live again must win its place in the scope.
+    private static SessionOutcome Accept(SessionDraft draft, SessionState before, Evidence evidence)
+    {
+        var now = evidence.ReceivedAt;
+        var after = before with { Evidence = before.Evidence.Add(evidence), Yielded = false };
+        if (before.IsLive(now) || !after.IsLive(now))
+        {
+            draft.Put(after);
+            return SessionOutcome.Accepted;
+        }
+
+        var others = draft.Student.Live(after.ScopeKey, now, except: after.ClientSessionId)
+            .OrderBy(other => other.LastActivityAt).ThenBy(other => other.ClientSessionId, StringComparer.Ordinal)
+            .ToList();
+        var weakest = others.Take(others.Count + 1 - after.Policy.Exclusivity.Limit).ToList();
+        if (weakest.Exists(other => other.LastActivityAt >= evidence.EffectiveAt))
+        {
+            draft.Put(after with { Yielded = true });
+            return SessionOutcome.Accepted;
+        }
+
+        weakest.ForEach(other => draft.Put(Superseded(other)));
+        draft.Put(after);
+        return SessionOutcome.Reopened;
+    }
+}

@@ -1,0 +1,67 @@
+using NodaTime;
+
+namespace Carillon.Sessions;
+
+public static partial class SessionMachine
+{
+    private static SessionDecision Command(SessionDraft draft, SessionCommand command)
+    {
+        if (command.Kind is not (EvidenceKind.Pause or EvidenceKind.Resume or EvidenceKind.Submit or EvidenceKind.Stop))
+        {
+            throw new ArgumentException($"{command.Kind} is not a command; use pause, resume, submit or stop.", nameof(command));
+        }
+
+        var key = command.Key ?? command.At.DefaultKey;
+        SessionText.Require(key);
+        if (draft.Session is not { } known)
+        {
+            return draft.Answer(SessionOutcome.UnknownSession, key);
+        }
+
+        draft.RememberOffset();
+        var session = draft.Session;
+        var (kind, received) = (command.Kind, command.Stamp.ReceivedAt);
+        var (at, suspect) = EffectiveTime.Of(command.At, command.Stamp, known.LastOffset, known.Policy.MaxOffsetJump);
+        var ends = kind is EvidenceKind.Submit or EvidenceKind.Stop;
+        if (ends && session.End is not null)
+        {
+            return draft.Answer(SessionOutcome.AlreadyEnded, key, at, suspect);
+        }
+
+        if (session.Evidence.Find(kind, key) is { } repeated)
+        {
+            return draft.Answer(SessionOutcome.Duplicate, key, repeated.EffectiveAt, repeated.ClockSuspect);
+        }
+
+        if (session.IsFinal(received) || at > session.End?.At || FollowsEndingGap(session, at))
+        {
+            return draft.Answer(SessionOutcome.AlreadyEnded, key, at, suspect);
+        }
+
+        if (received - at > session.Policy.MaxAge)
+        {
+            return draft.Answer(SessionOutcome.Stale, key, at, suspect);
+        }
+
+        var evidence = new Evidence(at, kind, key, command.At.At, received, suspect);
+        if (!ends)
+        {
+            return draft.Answer(Accept(draft, session, evidence), key, at, suspect);
+        }
+
+        var reason = kind == EvidenceKind.Submit ? SessionEndReason.Submitted : SessionEndReason.Stopped;
+        draft.Put(session with
+        {
+            Evidence = session.Evidence.Add(evidence),
+            End = new(reason, Instant.Max(at, session.StartedAt)),
+            Yielded = false,
+        });
+        return draft.Answer(SessionOutcome.Accepted, key, at, suspect);
+    }
+
+    // Judged on the evidence alone: whether a sweep has come by makes no difference.
+    private static bool FollowsEndingGap(SessionState session, Instant at) =>
+        session.Evidence.LatestUntil(at) is { } before
+        && session.Evidence.FirstAfter(at) is null
+        && at - before.EffectiveAt > session.Policy.SilenceAllowed(session.Evidence.IsPausedAt(before.EffectiveAt));
+}

@@ -1,0 +1,89 @@
+using NodaTime;
+
+namespace Carillon.Sessions;
+
+/// <summary>Decides what requests make of a student's sessions: pure, without clock, store or order of its own.</summary>
+/// <remarks>
+/// <c>Active ⇄ Paused → Ended { Submitted | Stopped | AutoEnded | Superseded | Capped } → final</c>. <see cref="SessionEndReason.AutoEnded"/>
+/// and <see cref="SessionEndReason.Capped"/> are views of the evidence, so no worker has to come by for them to be true.
+/// </remarks>
+public static partial class SessionMachine
+{
+    /// <summary>Decides a request.</summary>
+    /// <param name="student">The student's sessions: at least the one asked for and all live ones of its scope.</param>
+    /// <param name="request">What the client asks.</param>
+    /// <exception cref="ArgumentException">An id or key of the request is empty, too long or holds control characters.</exception>
+    public static SessionDecision Decide(StudentSessions student, SessionRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(student);
+        ArgumentNullException.ThrowIfNull(request);
+        SessionText.Require(request.ClientSessionId);
+        var draft = new SessionDraft(student, request);
+        return request switch
+        {
+            StartSession start => Start(draft, start),
+            SendBeats beats => Fold(draft, beats),
+            SessionCommand command => Command(draft, command),
+            _ => throw new ArgumentException($"Requests of type {request.GetType().Name} are not known.", nameof(request)),
+        };
+    }
+
+    private static SessionDecision Start(SessionDraft draft, StartSession start)
+    {
+        SessionText.Require(start.Subject);
+        if (start.Contest is not null)
+        {
+            SessionText.Require(start.Contest);
+        }
+
+        if (draft.Session is not null)
+        {
+            return draft.Answer(SessionOutcome.AlreadyStarted, StartKey, draft.Session.StartedAt);
+        }
+
+        var received = start.Stamp.ReceivedAt;
+        var policy = start.Policy;
+        var (at, suspect) = EffectiveTime.Of(start.At, start.Stamp, null, policy.MaxOffsetJump);
+        if (received - at > policy.MaxAge)
+        {
+            return draft.Answer(SessionOutcome.Stale, StartKey, at, suspect);
+        }
+
+        var session = new SessionState
+        {
+            ClientSessionId = start.ClientSessionId,
+            Subject = start.Subject,
+            Contest = start.Contest,
+            Zone = start.Zone,
+            Policy = policy,
+            StartedAt = at,
+            Evidence = EvidenceSet.Empty.Add(new(at, EvidenceKind.Start, StartKey, start.At.At, received, suspect)),
+            LastOffset = start.Stamp.Offset,
+        };
+
+        // By evidence, not by the view at arrival: a start that comes late meets what was live when it happened.
+        var live = draft.Student.All
+            .Where(other => other is { End: null, Yielded: false } && other.ScopeKey == session.ScopeKey
+                && at - other.LastActivityAt <= other.Policy.SilenceAllowed(other.IsPaused) && !other.IsFinal(received))
+            .OrderBy(other => other.StartedAt).ThenBy(other => other.ClientSessionId, StringComparer.Ordinal)
+            .ToList();
+        if (policy.Exclusivity.Joins && live.Count > 0)
+        {
+            draft.Join(live.MaxBy(other => other.LastActivityAt)!);
+            return draft.Answer(SessionOutcome.Joined, StartKey, at, suspect);
+        }
+
+        foreach (var oldest in live.Take(live.Count + 1 - policy.Exclusivity.Limit))
+        {
+            draft.Put(Superseded(oldest));
+        }
+
+        draft.Put(session);
+        return draft.Answer(SessionOutcome.Started, StartKey, at, suspect);
+    }
+
+    private static SessionState Superseded(SessionState session) =>
+        session with { End = new(SessionEndReason.Superseded, session.LastActivityAt) };
+
+    private const string StartKey = "start";
+}

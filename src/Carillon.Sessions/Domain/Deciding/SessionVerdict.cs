@@ -1,0 +1,14 @@
+using NodaTime;
+
+namespace Carillon.Sessions;
+
+/// <summary>What became of one beat or command.</summary>
+/// <param name="Key">What identifies it within the session.</param>
+/// <param name="Outcome">Whether it counts.</param>
+/// <param name="EffectiveAt">When it was by the server's clock; null where no session is known.</param>
+/// <param name="ClockSuspect">Whether the client's clock jumped and the arrival was taken instead.</param>
+public sealed record SessionVerdict(string Key, SessionOutcome Outcome, Instant? EffectiveAt = null, bool ClockSuspect = false)
+{
+    /// <summary>Whether the same request can never succeed, so that a client must not keep it.</summary>
+    public bool IsPermanentRefusal => Outcome is SessionOutcome.StartNew or SessionOutcome.Stale;
+}

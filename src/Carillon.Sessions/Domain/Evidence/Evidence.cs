@@ -1,0 +1,36 @@
+using NodaTime;
+
+namespace Carillon.Sessions;
+
+/// <summary>One proof that the student was there at an instant. Its kind and key identify it within the session.</summary>
+/// <param name="EffectiveAt">When it happened, by the server's clock, in whole microseconds.</param>
+/// <param name="Kind">What it says.</param>
+/// <param name="Key">The client's key; the same kind and key again is the same evidence.</param>
+/// <param name="ClientAt">When it happened, by the client's clock.</param>
+/// <param name="ReceivedAt">When it arrived.</param>
+/// <param name="ClockSuspect">Whether the client's clock was not believed and the arrival taken instead.</param>
+public sealed record Evidence(
+    Instant EffectiveAt,
+    EvidenceKind Kind,
+    string Key,
+    Instant ClientAt,
+    Instant ReceivedAt,
+    bool ClockSuspect = false) : IComparable<Evidence>
+{
+    /// <summary>Orders by instant, then kind, then key.</summary>
+    public int CompareTo(Evidence? other)
+    {
+        if (other is null)
+        {
+            return 1;
+        }
+
+        var order = EffectiveAt.CompareTo(other.EffectiveAt);
+        if (order == 0)
+        {
+            order = Kind.CompareTo(other.Kind);
+        }
+
+        return order != 0 ? order : string.CompareOrdinal(Key, other.Key);
+    }
+}

@@ -1,1 +1,0 @@
-namespace Carillon.Sessions; internal static class Placeholder { }
