@@ -18,6 +18,7 @@ public static partial class SessionMachine
         ArgumentNullException.ThrowIfNull(student);
         ArgumentNullException.ThrowIfNull(request);
         SessionText.Require(request.ClientSessionId);
+        request = request with { Stamp = request.Stamp.TruncateToMicroseconds() };
         var draft = new SessionDraft(student, request);
         return request switch
         {

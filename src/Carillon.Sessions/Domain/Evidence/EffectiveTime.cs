@@ -18,7 +18,7 @@ public readonly record struct EffectiveTime(Instant At, bool ClockSuspect)
     /// <param name="maxJump">How far the offset may move between two requests.</param>
     public static EffectiveTime Of(ClientStamp client, RequestStamp request, Duration? previousOffset, Duration maxJump)
     {
-        var received = request.ReceivedAt.TruncateToMicroseconds();
+        var received = request.TruncateToMicroseconds().ReceivedAt;
         if (client.Counter is { } counter && request.SentCounter is { } sentCounter)
         {
             var milliseconds = Math.Clamp((Int128)sentCounter - counter, 0, (Int128)Oldest.TotalMilliseconds);

@@ -9,6 +9,10 @@ namespace Carillon.Sessions;
 /// <param name="SentCounter">By the client's monotonic counter in milliseconds, where it has one.</param>
 public readonly record struct RequestStamp(Instant ReceivedAt, Instant SentAt, long? SentCounter = null)
 {
-    /// <summary>How far the server's clock is ahead of the client's, transport included, in whole microseconds.</summary>
-    public Duration Offset => ReceivedAt.TruncateToMicroseconds() - SentAt.TruncateToMicroseconds();
+    /// <summary>How far the server's clock is ahead of the client's, transport included.</summary>
+    public Duration Offset => ReceivedAt - SentAt;
+
+    /// <summary>The stamp with instants of whole microseconds, as they are stored.</summary>
+    public RequestStamp TruncateToMicroseconds() =>
+        new(ReceivedAt.TruncateToMicroseconds(), SentAt.TruncateToMicroseconds(), SentCounter);
 }

@@ -1,0 +1,17 @@
+namespace Carillon.Sessions;
+
+/// <summary>What a total adds up.</summary>
+public enum TotalKind
+{
+    /// <summary>The student's day: the union over all sessions.</summary>
+    Day,
+
+    /// <summary>One subject on one day, by attribution.</summary>
+    DaySubject,
+
+    /// <summary>One subject over all days, by attribution.</summary>
+    History,
+
+    /// <summary>One contest over all days, by attribution.</summary>
+    Contest,
+}
