@@ -19,7 +19,7 @@ public sealed class StudentSessions
     /// <summary>The sessions given.</summary>
     /// <exception cref="ArgumentException">Two sessions have the same client session id.</exception>
     public static StudentSessions Of(IEnumerable<SessionState> sessions) =>
-        new(sessions.ToImmutableSortedDictionary(s => s.ClientSessionId, StringComparer.Ordinal));
+        new(sessions.ToImmutableSortedDictionary(s => s.ClientSessionId, s => s, StringComparer.Ordinal));
 
     /// <summary>The session of a client session id, or null.</summary>
     public SessionState? Find(string clientSessionId) => _sessions.GetValueOrDefault(clientSessionId);

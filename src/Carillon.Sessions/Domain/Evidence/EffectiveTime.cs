@@ -21,7 +21,7 @@ public readonly record struct EffectiveTime(Instant At, bool ClockSuspect)
         var received = request.TruncateToMicroseconds().ReceivedAt;
         if (client.Counter is { } counter && request.SentCounter is { } sentCounter)
         {
-            var milliseconds = Math.Clamp((Int128)sentCounter - counter, 0, (Int128)Oldest.TotalMilliseconds);
+            var milliseconds = Int128.Clamp((Int128)sentCounter - counter, 0, (Int128)Oldest.TotalMilliseconds);
             return new(received - Duration.FromMilliseconds((long)milliseconds), false);
         }
 

@@ -15,22 +15,17 @@ public sealed record Evidence(
     string Key,
     Instant ClientAt,
     Instant ReceivedAt,
-    bool ClockSuspect = false) : IComparable<Evidence>
+    bool ClockSuspect = false)
 {
     /// <summary>Orders by instant, then kind, then key.</summary>
-    public int CompareTo(Evidence? other)
+    public static IComparer<Evidence> Order { get; } = Comparer<Evidence>.Create(static (left, right) =>
     {
-        if (other is null)
-        {
-            return 1;
-        }
-
-        var order = EffectiveAt.CompareTo(other.EffectiveAt);
+        var order = left.EffectiveAt.CompareTo(right.EffectiveAt);
         if (order == 0)
         {
-            order = Kind.CompareTo(other.Kind);
+            order = left.Kind.CompareTo(right.Kind);
         }
 
-        return order != 0 ? order : string.CompareOrdinal(Key, other.Key);
-    }
+        return order != 0 ? order : string.CompareOrdinal(left.Key, right.Key);
+    });
 }

@@ -23,7 +23,7 @@ public sealed class EvidenceSet : IReadOnlyList<Evidence>
 
     /// <summary>The set without evidence.</summary>
     public static EvidenceSet Empty { get; } = new(
-        [], [], ImmutableDictionary<(EvidenceKind, string), Evidence>.Empty);
+        Sorted([]), Sorted([]), ImmutableDictionary<(EvidenceKind, string), Evidence>.Empty);
 
     /// <summary>How much evidence there is.</summary>
     public int Count => _ordered.Count;
@@ -44,7 +44,7 @@ public sealed class EvidenceSet : IReadOnlyList<Evidence>
             keyed.TryAdd((piece.Kind, piece.Key), piece);
         }
 
-        return new([.. keyed.Values], [.. keyed.Values.Where(IsToggle)], keyed.ToImmutable());
+        return new(Sorted(keyed.Values), Sorted(keyed.Values.Where(IsToggle)), keyed.ToImmutable());
     }
 
     /// <summary>The set with one more piece; the same set when its kind and key are there already.</summary>
@@ -103,7 +103,9 @@ public sealed class EvidenceSet : IReadOnlyList<Evidence>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static bool IsToggle(Evidence evidence) => evidence.Kind is EvidenceKind.Pause or EvidenceKind.Resume;
+    private static ImmutableSortedSet<Evidence> Sorted(IEnumerable<Evidence> evidence) => evidence.ToImmutableSortedSet(Evidence.Order);
+
+    private static bool IsToggle(Evidence piece) => piece.Kind is EvidenceKind.Pause or EvidenceKind.Resume;
 
     private static int CountUntil(ImmutableSortedSet<Evidence> set, Instant instant)
     {

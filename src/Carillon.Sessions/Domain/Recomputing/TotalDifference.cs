@@ -14,7 +14,7 @@ public sealed record TotalDifference(TotalKey Key, Duration Before, Duration Aft
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        return before.Keys.Union(after.Keys).Order()
+        return before.Keys.Union(after.Keys).Order(TotalKey.Order)
             .Select(key => new TotalDifference(
                 key, before.GetValueOrDefault(key, Duration.Zero), after.GetValueOrDefault(key, Duration.Zero)))
             .Where(difference => difference.Before != difference.After);

@@ -26,7 +26,7 @@ public static class StudentTotals
             Add(time, credit, spans, date => Keys(credit, date));
         }
 
-        return time.ToImmutableSortedDictionary(pair => pair.Key, pair => IntervalSet.Of(pair.Value).TotalDuration);
+        return time.ToImmutableSortedDictionary(pair => pair.Key, pair => IntervalSet.Of(pair.Value).TotalDuration, TotalKey.Order);
     }
 
     private static IEnumerable<(SessionCredit Credit, IntervalSet Spans)> Attributed(
