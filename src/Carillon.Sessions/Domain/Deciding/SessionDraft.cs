@@ -21,15 +21,6 @@ internal sealed class SessionDraft(StudentSessions student, SessionRequest reque
 
     public void Join(SessionState other) => _answering = other.ClientSessionId;
 
-    // Also when the request is refused: the next one is compared with this one.
-    public void RememberOffset()
-    {
-        if (Session is { } session && session.LastOffset != request.Stamp.Offset)
-        {
-            Put(session with { LastOffset = request.Stamp.Offset });
-        }
-    }
-
     public SessionDecision Answer(SessionOutcome outcome, string key, Instant? at = null, bool clockSuspect = false) =>
         Answer([new(key, outcome, at, clockSuspect)]);
 

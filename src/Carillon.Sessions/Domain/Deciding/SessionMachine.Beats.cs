@@ -13,7 +13,6 @@ public static partial class SessionMachine
         }
 
         var previousOffset = draft.Session?.LastOffset;
-        draft.RememberOffset();
         ImmutableArray<SessionVerdict> verdicts =
             [.. request.Beats.Select(beat => FoldOne(draft, beat, request.Stamp, previousOffset))];
         return draft.Answer(verdicts);
@@ -39,14 +38,15 @@ public static partial class SessionMachine
             : (SessionOutcome?)null;
         return refusal is { } outcome
             ? new(key, outcome, at, suspect)
-            : new(key, Accept(draft, session, new(at, EvidenceKind.Beat, key, beat.At.At, received, suspect)), at, suspect);
+            : new(key, Accept(draft, session, new(at, EvidenceKind.Beat, key, beat.At.At, received, suspect), stamp.Offset), at, suspect);
     }
 
-    // Adds evidence. A session that had ended by silence and is live again must win its place in the scope.
-    private static SessionOutcome Accept(SessionDraft draft, SessionState before, Evidence evidence)
+    // Adds evidence, and the offset only with it, so that a refused request is refused again when it is repeated.
+    // A session that had ended by silence and is live again must win its place in the scope.
+    private static SessionOutcome Accept(SessionDraft draft, SessionState before, Evidence evidence, Duration offset)
     {
         var now = evidence.ReceivedAt;
-        var after = before with { Evidence = before.Evidence.Add(evidence), Yielded = false };
+        var after = before with { Evidence = before.Evidence.Add(evidence), Yielded = false, LastOffset = offset };
         if (before.IsLive(now) || !after.IsLive(now))
         {
             draft.Put(after);

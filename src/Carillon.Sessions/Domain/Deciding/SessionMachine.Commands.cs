@@ -13,15 +13,13 @@ public static partial class SessionMachine
 
         var key = command.Key ?? command.At.DefaultKey;
         SessionText.Require(key);
-        if (draft.Session is not { } known)
+        if (draft.Session is not { } session)
         {
             return draft.Answer(SessionOutcome.UnknownSession, key);
         }
 
-        draft.RememberOffset();
-        var session = draft.Session;
         var (kind, received) = (command.Kind, command.Stamp.ReceivedAt);
-        var (at, suspect) = EffectiveTime.Of(command.At, command.Stamp, known.LastOffset, known.Policy.MaxOffsetJump);
+        var (at, suspect) = EffectiveTime.Of(command.At, command.Stamp, session.LastOffset, session.Policy.MaxOffsetJump);
         var ends = kind is EvidenceKind.Submit or EvidenceKind.Stop;
         if (ends && session.End is not null)
         {
@@ -46,7 +44,7 @@ public static partial class SessionMachine
         var evidence = new Evidence(at, kind, key, command.At.At, received, suspect);
         if (!ends)
         {
-            return draft.Answer(Accept(draft, session, evidence), key, at, suspect);
+            return draft.Answer(Accept(draft, session, evidence, command.Stamp.Offset), key, at, suspect);
         }
 
         var reason = kind == EvidenceKind.Submit ? SessionEndReason.Submitted : SessionEndReason.Stopped;
@@ -55,6 +53,7 @@ public static partial class SessionMachine
             Evidence = session.Evidence.Add(evidence),
             End = new(reason, Instant.Max(at, session.StartedAt)),
             Yielded = false,
+            LastOffset = command.Stamp.Offset,
         });
         return draft.Answer(SessionOutcome.Accepted, key, at, suspect);
     }

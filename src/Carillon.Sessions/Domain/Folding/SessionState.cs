@@ -32,7 +32,7 @@ public sealed record SessionState
     /// <summary>Whether late evidence came while another session had the scope: the session stays ended until it is heard of after that one.</summary>
     public bool Yielded { get; init; }
 
-    /// <summary>The clock offset of the latest request, or null.</summary>
+    /// <summary>The clock offset of the latest request that brought evidence, or null.</summary>
     public Duration? LastOffset { get; init; }
 
     /// <summary>The latest evidence that counts: up to the end, where there is one.</summary>
