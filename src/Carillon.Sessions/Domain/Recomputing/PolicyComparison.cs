@@ -27,7 +27,6 @@ public sealed record PolicyComparison(
         return new(before, after, [.. TotalDifference.Between(before, after)]);
     }
 
-    private static ImmutableSortedDictionary<TotalKey, Duration> Totals(
-        IEnumerable<SessionState> sessions, SubjectAttribution attribution, Instant now) =>
+    private static ImmutableSortedDictionary<TotalKey, Duration> Totals(IEnumerable<SessionState> sessions, SubjectAttribution attribution, Instant now) =>
         StudentTotals.Of(sessions.SelectMany(session => SessionCredit.Of(session, SessionFold.Of(session, now))), attribution);
 }

@@ -9,8 +9,7 @@ namespace Carillon.Sessions;
 public sealed record TotalDifference(TotalKey Key, Duration Before, Duration After)
 {
     /// <summary>The totals that differ, in the order of their keys.</summary>
-    public static IEnumerable<TotalDifference> Between(
-        IReadOnlyDictionary<TotalKey, Duration> before, IReadOnlyDictionary<TotalKey, Duration> after)
+    public static IEnumerable<TotalDifference> Between(IReadOnlyDictionary<TotalKey, Duration> before, IReadOnlyDictionary<TotalKey, Duration> after)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);

@@ -10,8 +10,7 @@ public static class StudentTotals
     /// <summary>Adds up all sessions of one student.</summary>
     /// <param name="credits">Every reported session of the student.</param>
     /// <param name="attribution">Who gets the time that sessions share.</param>
-    public static ImmutableSortedDictionary<TotalKey, Duration> Of(
-        IEnumerable<SessionCredit> credits, SubjectAttribution attribution)
+    public static ImmutableSortedDictionary<TotalKey, Duration> Of(IEnumerable<SessionCredit> credits, SubjectAttribution attribution)
     {
         ArgumentNullException.ThrowIfNull(credits);
         SessionCredit[] all = [.. credits];
