@@ -7,4 +7,7 @@ public interface IConnectionDecorator
 {
     /// <summary>Returns the connection to run statements on; <paramref name="tenant"/> is null for the control database.</summary>
     DbConnection Decorate(TenantId? tenant, DbConnection connection);
+
+    /// <summary>Returns the provider's own transaction behind one that was begun on a decorated connection.</summary>
+    DbTransaction Unwrap(DbTransaction transaction);
 }

@@ -1,0 +1,27 @@
+using System.Data.Common;
+using Carillon.EntityFrameworkCore.Tenancy;
+using Carillon.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Carillon.EntityFrameworkCore;
+
+/// <summary>The control database: tenants, next-due hints, leases, runs.</summary>
+internal sealed class ControlDbContext : CarillonDbContext
+{
+    public static readonly SchemaComponent Component = new("control", DatabaseKind.Control, 1, 1, (d, c) => new ControlDbContext(d, c));
+
+    public ControlDbContext(DatabaseTransaction transaction)
+        : base(transaction)
+    {
+    }
+
+    private ControlDbContext(SqlDialect dialect, DbConnection? connection)
+        : base(dialect, connection)
+    {
+    }
+
+    protected override void AddEntities(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfiguration(new TenantRow.Configuration());
+    }
+}

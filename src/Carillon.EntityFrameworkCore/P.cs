@@ -1,1 +1,0 @@
-namespace Carillon.EntityFrameworkCore; internal static class Placeholder { }

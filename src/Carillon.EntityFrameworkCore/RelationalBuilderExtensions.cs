@@ -1,0 +1,70 @@
+using Carillon.EntityFrameworkCore.Tenancy;
+using Carillon.Tenancy;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Carillon.EntityFrameworkCore;
+
+/// <summary>What provider packages and packs register with.</summary>
+public static class RelationalBuilderExtensions
+{
+    /// <summary>Makes a dialect available under its name; doing it twice is harmless.</summary>
+    public static CarillonBuilder AddDialect<TDialect>(this CarillonBuilder builder)
+        where TDialect : SqlDialect
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton<TDialect>();
+        if (!builder.Services.Any(s => s.ServiceType == typeof(DialectMark<TDialect>)))
+        {
+            builder.Services.AddSingleton<DialectMark<TDialect>>();
+            builder.Services.AddSingleton<DatabaseProvider>(p => p.GetRequiredService<TDialect>());
+        }
+
+        return builder;
+    }
+
+    /// <summary>Adds the tables of a pack; they are installed with the tenant's database or when it is upgraded.</summary>
+    public static CarillonBuilder AddSchema(this CarillonBuilder builder, SchemaComponent component)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(component);
+        if (!builder.Services.Any(s => s.ImplementationInstance is SchemaComponent known && known.Name == component.Name))
+        {
+            builder.Services.AddSingleton(component);
+        }
+
+        return builder;
+    }
+
+    /// <summary>Uses the relational stores, with the control database at the given address. Called by the provider packages.</summary>
+    public static CarillonBuilder UseRelationalStores(this CarillonBuilder builder, Func<IServiceProvider, DatabaseAddress> control)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(control);
+        var services = builder.Services;
+        builder.AddSchema(ControlDbContext.Component);
+        builder.AddSchema(TenantDbContext.Component);
+        services.TryAddSingleton<DatabaseProviders>();
+        services.TryAddSingleton<SchemaInstaller>();
+        services.TryAddSingleton(p => new TransactionFactory(p.GetRequiredService<IDatabaseClock>(), p.GetService<IConnectionDecorator>()));
+        services.Replace(ServiceDescriptor.Singleton(p =>
+        {
+            var address = control(p);
+            return new ControlDatabase(
+                p.GetRequiredService<DatabaseProviders>().Get(address.Provider),
+                address,
+                p.GetRequiredService<SchemaInstaller>(),
+                p.GetRequiredService<TransactionFactory>());
+        }));
+        services.TryAddSingleton<TenantPools>();
+        services.TryAddSingleton<TransactionJoiner>();
+        services.TryAddSingleton<ITenantConnections, RelationalTenantConnections>();
+        services.TryAddSingleton<ITenantProvisioner, TenantProvisioner>();
+        services.TryAddSingleton<RelationalTenantCatalog>();
+        services.Replace(ServiceDescriptor.Singleton<ITenantCatalog>(p => p.GetRequiredService<RelationalTenantCatalog>()));
+        services.Replace(ServiceDescriptor.Singleton<ITenantCatalogWriter>(p => p.GetRequiredService<RelationalTenantCatalog>()));
+        return builder;
+    }
+
+    private sealed class DialectMark<TDialect>;
+}

@@ -1,0 +1,60 @@
+using Carillon.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Carillon.EntityFrameworkCore;
+
+// Installs and upgrades each component inside the caller's transaction, and records what it did in carillon_schema.
+internal sealed class SchemaInstaller(IEnumerable<SchemaComponent> components)
+{
+    public IReadOnlyList<SchemaComponent> Of(DatabaseKind kind) => [.. components.Where(c => c.Kind == kind)];
+
+    public async ValueTask InstallAsync(DatabaseTransaction transaction, DatabaseKind kind, CancellationToken cancellationToken)
+    {
+        var dialect = transaction.Dialect();
+        await dialect.LockSchemaAsync(transaction, cancellationToken).ConfigureAwait(false);
+        await transaction.ExecuteAsync(
+            $"CREATE TABLE IF NOT EXISTS carillon_schema (component varchar(40) NOT NULL, version integer NOT NULL, min_host integer NOT NULL, installed_at {dialect.InstantType} NOT NULL, PRIMARY KEY (component, version))",
+            cancellationToken).ConfigureAwait(false);
+        var installed = await SchemaVersions.ReadAsync(transaction, cancellationToken).ConfigureAwait(false);
+        var now = await transaction.NowAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var component in Of(kind))
+        {
+            if (installed.TryGetValue(component.Name, out var found))
+            {
+                await UpgradeAsync(transaction, component, found.Version, now, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await CreateAsync(transaction, component, cancellationToken).ConfigureAwait(false);
+                await RecordAsync(transaction, component.Name, component.Version, component.MinHost, now, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async ValueTask CreateAsync(DatabaseTransaction transaction, SchemaComponent component, CancellationToken cancellationToken)
+    {
+        string script;
+        var context = component.CreateContext(transaction.Dialect(), null);
+        await using (context.ConfigureAwait(false))
+        {
+            script = context.Database.GenerateCreateScript();
+        }
+
+        await transaction.ExecuteScriptAsync(script, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async ValueTask UpgradeAsync(DatabaseTransaction transaction, SchemaComponent component, int from, Instant now, CancellationToken cancellationToken)
+    {
+        foreach (var step in component.Upgrades.Where(u => u.ToVersion > from).OrderBy(u => u.ToVersion))
+        {
+            await step.ApplyAsync(transaction, cancellationToken).ConfigureAwait(false);
+            await RecordAsync(transaction, component.Name, step.ToVersion, step.MinHost, now, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static ValueTask<int> RecordAsync(DatabaseTransaction transaction, string component, int version, int minHost, Instant now, CancellationToken cancellationToken) =>
+        transaction.ExecuteAsync(
+            $"INSERT INTO carillon_schema (component, version, min_host, installed_at) VALUES ({component}, {version}, {minHost}, {now})",
+            cancellationToken);
+}

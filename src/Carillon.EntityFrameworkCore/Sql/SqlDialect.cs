@@ -1,0 +1,62 @@
+using System.Data;
+using System.Data.Common;
+using Carillon.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Carillon.EntityFrameworkCore;
+
+/// <summary>How statements are written for one kind of database. The statements themselves are shared.</summary>
+public abstract class SqlDialect : DatabaseProvider
+{
+    /// <summary>Appended to a SELECT: locks the rows and skips those that are locked.</summary>
+    public abstract SqlText ForUpdateSkipLocked { get; }
+
+    /// <summary>Appended to a SELECT: locks the rows, waiting for them.</summary>
+    public abstract SqlText ForUpdate { get; }
+
+    /// <summary>Appended to a SELECT: keeps the rows from being changed until the end of the transaction.</summary>
+    public abstract SqlText ForShare { get; }
+
+    /// <summary>Name of the function that returns the smallest of its arguments. NULL arguments differ between databases: avoid them.</summary>
+    public abstract SqlText Least { get; }
+
+    /// <summary>Name of the function that returns the largest of its arguments. NULL arguments differ between databases: avoid them.</summary>
+    public abstract SqlText Greatest { get; }
+
+    /// <summary>The word that forces a common table expression to be evaluated once, or nothing.</summary>
+    public abstract SqlText Materialized { get; }
+
+    /// <summary>The column type of an instant.</summary>
+    public abstract SqlText InstantType { get; }
+
+    /// <summary>The isolation level that opens a transaction of this mode.</summary>
+    public abstract IsolationLevel IsolationOf(TransactionMode mode);
+
+    /// <summary>Adds a parameter and returns its placeholder.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="type">The declared type, possibly <see cref="Nullable{T}"/>; a null value is sent with it.</param>
+    /// <param name="value">The value.</param>
+    public abstract string AddParameter(DbCommand command, Type type, object? value);
+
+    /// <summary>Adds the parameters of a row set and returns the table expression with its alias.</summary>
+    public abstract string AddRows(DbCommand command, RowSet rows, string alias);
+
+    /// <summary>Reads an instant column.</summary>
+    public abstract Instant ReadInstant(DbDataReader reader, int ordinal);
+
+    /// <summary>Configures an EF Core context over an open connection of this provider, with the value conversions of its types.</summary>
+    public abstract void Configure(DbContextOptionsBuilder options, DbConnection? connection);
+
+    /// <summary>Adds the conversions of NodaTime types and ids to a model.</summary>
+    public abstract void ConfigureConventions(ModelConfigurationBuilder conventions);
+
+    /// <summary>True when the exception says that a table does not exist.</summary>
+    public abstract bool IsMissingTable(DbException exception);
+
+    /// <summary>True when the exception says that a unique key is taken.</summary>
+    public abstract bool IsUniqueViolation(DbException exception);
+
+    /// <summary>Takes the lock that serialises schema changes of one database until the end of the transaction.</summary>
+    public abstract ValueTask LockSchemaAsync(DatabaseTransaction transaction, CancellationToken cancellationToken);
+}

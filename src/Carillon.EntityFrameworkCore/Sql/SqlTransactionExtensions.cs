@@ -1,0 +1,84 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Carillon.Tenancy;
+
+namespace Carillon.EntityFrameworkCore;
+
+/// <summary>Runs statements in a transaction.</summary>
+/// <example><code>await tx.ExecuteAsync($"UPDATE study_session SET state = {state} WHERE id = {id} AND version = {version}", ct);</code></example>
+public static class SqlTransactionExtensions
+{
+    /// <summary>The dialect of the transaction's database.</summary>
+    /// <exception cref="InvalidOperationException">Its provider is not relational.</exception>
+    public static SqlDialect Dialect(this DatabaseTransaction transaction)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return transaction.Provider as SqlDialect
+            ?? throw new InvalidOperationException($"Provider '{transaction.Provider.Name}' has no SQL dialect.");
+    }
+
+    /// <summary>Runs a statement and returns the number of rows that it changed.</summary>
+    public static async ValueTask<int> ExecuteAsync(
+        this DatabaseTransaction transaction,
+        [InterpolatedStringHandlerArgument(nameof(transaction))] SqlStatement statement,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(statement);
+        var command = statement.ToCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Runs a statement and reads all rows.</summary>
+    public static async ValueTask<List<T>> QueryAsync<T>(
+        this DatabaseTransaction transaction,
+        [InterpolatedStringHandlerArgument(nameof(transaction))] SqlStatement statement,
+        Func<SqlRow, T> read,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(statement);
+        ArgumentNullException.ThrowIfNull(read);
+        var rows = new List<T>();
+        var command = statement.ToCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                var row = new SqlRow(reader, statement.Dialect);
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    rows.Add(read(row));
+                }
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>Runs a statement and reads the first row, or returns <c>default</c> when there is none.</summary>
+    public static async ValueTask<T?> FirstOrDefaultAsync<T>(
+        this DatabaseTransaction transaction,
+        [InterpolatedStringHandlerArgument(nameof(transaction))] SqlStatement statement,
+        Func<SqlRow, T> read,
+        CancellationToken cancellationToken)
+    {
+        var rows = await transaction.QueryAsync(statement, read, cancellationToken).ConfigureAwait(false);
+        return rows.Count == 0 ? default : rows[0];
+    }
+
+    /// <summary>Runs a script of several statements without parameters, such as one generated from a model.</summary>
+    public static async ValueTask ExecuteScriptAsync(this DatabaseTransaction transaction, string script, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        var command = transaction.Connection.CreateCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            command.Transaction = transaction.Transaction;
+            command.CommandText = script;
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Carillon.Tenancy;
+
+namespace Carillon.EntityFrameworkCore.Tenancy;
+
+internal sealed class RelationalTenantConnections(ITenantCatalog catalog, TenantPools pools, TransactionFactory transactions) : ITenantConnections
+{
+    public async ValueTask<TenantTransaction> BeginAsync(TenantId tenant, TransactionMode mode, CancellationToken cancellationToken)
+    {
+        var found = await catalog.FindAsync(tenant, cancellationToken).ConfigureAwait(false) ?? throw new TenantNotFoundException(tenant);
+        if (found.Status != TenantStatus.Active)
+        {
+            throw new TenantNotActiveException(tenant, found.Status);
+        }
+
+        var (pool, provider) = await pools.GetAsync(found, cancellationToken).ConfigureAwait(false);
+        var rented = await pool.RentAsync(cancellationToken).ConfigureAwait(false);
+        var (session, clock) = await transactions.BeginAsync(tenant, rented, provider, mode, cancellationToken).ConfigureAwait(false);
+        return new TenantTransaction(tenant, session, clock);
+    }
+}

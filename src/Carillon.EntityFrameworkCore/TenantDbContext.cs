@@ -1,0 +1,27 @@
+using System.Data.Common;
+using Carillon.EntityFrameworkCore.Tenancy;
+using Carillon.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Carillon.EntityFrameworkCore;
+
+/// <summary>The core's tables in each tenant database: identity, run marks, sweep marks, outbox, command inbox.</summary>
+internal sealed class TenantDbContext : CarillonDbContext
+{
+    public static readonly SchemaComponent Component = new("core", DatabaseKind.Tenant, 1, 1, (d, c) => new TenantDbContext(d, c));
+
+    public TenantDbContext(DatabaseTransaction transaction)
+        : base(transaction)
+    {
+    }
+
+    private TenantDbContext(SqlDialect dialect, DbConnection? connection)
+        : base(dialect, connection)
+    {
+    }
+
+    protected override void AddEntities(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfiguration(new IdentityRow.Configuration());
+    }
+}

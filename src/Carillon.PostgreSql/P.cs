@@ -1,1 +1,0 @@
-namespace Carillon.PostgreSql; internal static class Placeholder { }

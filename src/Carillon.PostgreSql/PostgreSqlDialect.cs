@@ -1,0 +1,174 @@
+using System.Data;
+using System.Data.Common;
+using Carillon.EntityFrameworkCore;
+using Carillon.Tenancy;
+using Carillon.Time;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Npgsql;
+
+namespace Carillon.PostgreSql;
+
+/// <summary>PostgreSQL: instants are <c>timestamptz</c> (microseconds), row sets are arrays, one database per tenant.</summary>
+public sealed class PostgreSqlDialect : SqlDialect
+{
+    private const long SchemaLock = 0x4361_7269_6C6C_6F6E;
+
+    /// <inheritdoc />
+    public override string Name => "postgresql";
+
+    /// <inheritdoc />
+    public override bool SingleHost => false;
+
+    /// <inheritdoc />
+    public override SqlText ForUpdateSkipLocked => new(" FOR UPDATE SKIP LOCKED");
+
+    /// <inheritdoc />
+    public override SqlText ForUpdate => new(" FOR UPDATE");
+
+    /// <inheritdoc />
+    public override SqlText ForShare => new(" FOR SHARE");
+
+    /// <inheritdoc />
+    public override SqlText Least => new("LEAST");
+
+    /// <inheritdoc />
+    public override SqlText Greatest => new("GREATEST");
+
+    /// <inheritdoc />
+    public override SqlText Materialized => new("MATERIALIZED");
+
+    /// <inheritdoc />
+    public override SqlText InstantType => new("timestamptz");
+
+    /// <summary>READ COMMITTED for both modes: each statement after the locks sees what was committed before it.</summary>
+    public override IsolationLevel IsolationOf(TransactionMode mode) => IsolationLevel.ReadCommitted;
+
+    /// <inheritdoc />
+    public override IConnectionPool CreatePool(DatabaseAddress address, PhysicalOpenCheck? verify)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return new PostgreSqlConnectionPool(address.ConnectionString, verify);
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask<Instant> ReadClockAsync(DatabaseTransaction transaction, CancellationToken cancellationToken)
+    {
+        var now = await transaction.FirstOrDefaultAsync($"SELECT clock_timestamp()", r => r.Instant(0), cancellationToken).ConfigureAwait(false);
+        return now.TruncateToMicroseconds();
+    }
+
+    /// <summary>Creates the database when the server does not have it.</summary>
+    public override async ValueTask CreateDatabaseAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var target = new NpgsqlConnectionStringBuilder(address.ConnectionString);
+        if (target.Database is not { Length: > 0 } name || await ExistsAsync(target, cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        var maintenance = new NpgsqlConnectionStringBuilder(address.ConnectionString) { Database = "postgres", Pooling = false };
+        var connection = new NpgsqlConnection(maintenance.ToString());
+        await using (connection.ConfigureAwait(false))
+        {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            var command = new NpgsqlCommand($"CREATE DATABASE \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", connection);
+            await using (command.ConfigureAwait(false))
+            {
+                try
+                {
+                    await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+                }
+                catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+                {
+                    // Another host created it first: the same end.
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public override string AddParameter(DbCommand command, Type type, object? value)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(type);
+        return Add(command, PostgreSqlValue.TypeOf(type), PostgreSqlValue.Of(value));
+    }
+
+    /// <inheritdoc />
+    public override string AddRows(DbCommand command, RowSet rows, string alias)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(rows);
+        var arrays = rows.Columns.Select(c => Add(command, PostgreSqlValue.ArrayTypeOf(c.Type), PostgreSqlValue.ArrayOf(c)));
+        return $"unnest({string.Join(", ", arrays)}) AS {alias}({string.Join(", ", rows.Columns.Select(c => c.Name))})";
+    }
+
+    /// <inheritdoc />
+    public override Instant ReadInstant(DbDataReader reader, int ordinal)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return Instant.FromDateTimeUtc(reader.GetFieldValue<DateTime>(ordinal));
+    }
+
+    /// <inheritdoc />
+    public override void Configure(DbContextOptionsBuilder options, DbConnection? connection)
+    {
+        if (connection is null)
+        {
+            options.UseNpgsql();
+        }
+        else
+        {
+            options.UseNpgsql(connection);
+        }
+    }
+
+    /// <inheritdoc />
+    public override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        ArgumentNullException.ThrowIfNull(conventions);
+        conventions.Properties<Instant>().HaveConversion<InstantToUtcDateTime>();
+        conventions.Properties<Duration>().HaveConversion<DurationToMicroseconds>();
+        conventions.Properties<LocalDate>().HaveConversion<LocalDateToDateOnly>();
+        conventions.Properties<TenantId>().HaveConversion<TenantIdToText>();
+    }
+
+    /// <inheritdoc />
+    public override bool IsMissingTable(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable };
+
+    /// <inheritdoc />
+    public override bool IsUniqueViolation(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    /// <inheritdoc />
+    public override async ValueTask LockSchemaAsync(DatabaseTransaction transaction, CancellationToken cancellationToken) =>
+        await transaction.ExecuteAsync($"SELECT pg_advisory_xact_lock({SchemaLock})", cancellationToken).ConfigureAwait(false);
+
+    private static string Add(DbCommand command, NpgsqlTypes.NpgsqlDbType type, object? value)
+    {
+        var parameter = (NpgsqlParameter)command.CreateParameter();
+        parameter.ParameterName = $"p{command.Parameters.Count}";
+        parameter.NpgsqlDbType = type;
+        parameter.Value = value ?? DBNull.Value;
+        command.Parameters.Add(parameter);
+        return "@" + parameter.ParameterName;
+    }
+
+    private static async Task<bool> ExistsAsync(NpgsqlConnectionStringBuilder target, CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(target.ToString()) { Pooling = false }.ToString());
+        await using (connection.ConfigureAwait(false))
+        {
+            try
+            {
+                await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+                return true;
+            }
+            catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InvalidCatalogName)
+            {
+                return false;
+            }
+        }
+    }
+}

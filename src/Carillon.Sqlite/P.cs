@@ -1,1 +1,0 @@
-namespace Carillon.Sqlite; internal static class Placeholder { }

@@ -1,0 +1,51 @@
+using Carillon.Tenancy;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace Carillon.Sqlite;
+
+// Owns the folder: one file for control, one per tenant, and a lock that refuses a second host.
+internal sealed class SqliteDataFolder : IDatabaseDirectory, IDisposable
+{
+    private readonly string _folder;
+    private readonly FileStream _lock;
+
+    public SqliteDataFolder(IOptions<SqliteOptions> options)
+    {
+        _folder = Path.GetFullPath(options.Value.DataFolder);
+        if (File.Exists(_folder))
+        {
+            throw new DataFolderException(_folder, "it is a file");
+        }
+
+        if (!Directory.Exists(_folder) && !options.Value.CreateFolder)
+        {
+            throw new DataFolderException(_folder, "it does not exist");
+        }
+
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(_folder, "tenants"));
+            _lock = new FileStream(Path.Combine(_folder, "host.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new DataFolderException(_folder, "it cannot be written", error);
+        }
+        catch (IOException error)
+        {
+            throw new DataFolderException(_folder, "another host uses it, or the disk refuses it", error);
+        }
+    }
+
+    public DatabaseAddress Control => AddressOf(Path.Combine(_folder, "control.db"), SqliteOpenMode.ReadWriteCreate);
+
+    // ReadWrite, not Create: a tenant whose file is gone is an error, never a new empty database.
+    public ValueTask<DatabaseAddress> LocateAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(AddressOf(Path.Combine(_folder, "tenants", $"{tenant.Value}.db"), SqliteOpenMode.ReadWrite));
+
+    public void Dispose() => _lock.Dispose();
+
+    private static DatabaseAddress AddressOf(string file, SqliteOpenMode mode) =>
+        new("sqlite", new SqliteConnectionStringBuilder { DataSource = file, Mode = mode }.ToString());
+}
