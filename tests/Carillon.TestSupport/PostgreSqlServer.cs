@@ -61,6 +61,33 @@ public static class PostgreSqlServer
             .ConfigureAwait(false);
     }
 
+    /// <summary>The connection string of a database that need not exist yet.</summary>
+    public static string ConnectionStringOf(string database) =>
+        new NpgsqlConnectionStringBuilder(MaintenanceConnectionString) { Database = database }.ConnectionString;
+
+    /// <summary>Drops all databases whose name begins with the prefix, even while connections are open.</summary>
+    public static async Task DropDatabasesAsync(string prefix, CancellationToken cancellationToken)
+    {
+        var target = new NpgsqlConnectionStringBuilder(MaintenanceConnectionString) { Pooling = false }.ConnectionString;
+        var names = new List<string>();
+        await using (var connection = new NpgsqlConnection(target))
+        {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await using var command = new NpgsqlCommand("SELECT datname FROM pg_database WHERE starts_with(datname, $1)", connection);
+            command.Parameters.Add(new NpgsqlParameter { Value = prefix });
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                names.Add(reader.GetString(0));
+            }
+        }
+
+        foreach (var name in names)
+        {
+            await ExecuteAsync($"DROP DATABASE IF EXISTS {Quote(name)} WITH (FORCE)", cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private static string UniqueName(string prefix)
     {
         if (prefix.Length is 0 or > 30 || !prefix.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))

@@ -5,4 +5,4 @@ namespace Carillon.EntityFrameworkCore;
 
 /// <summary>Stores a tenant id as its text.</summary>
 public sealed class TenantIdToText()
-    : ValueConverter<TenantId, string>(t => t.Value, s => TenantId.Parse(s, null));
+    : ValueConverter<TenantId, string>(t => t.Value, s => TenantId.Parse(s));

@@ -109,7 +109,7 @@ internal sealed class RelationalTenantCatalog(ControlDatabase control, IClock cl
                   AND ({query.Only is null} OR tenant_id IN (SELECT tenant_id FROM {only:o}))
                 ORDER BY tenant_id LIMIT {PageSize}
                 """,
-                r => new Tenant(TenantId.Parse(r.Text(0), null), r.Text(1), r.Text(2))
+                r => new Tenant(TenantId.Parse(r.Text(0)), r.Text(1), r.Text(2))
                 {
                     Status = (TenantStatus)r.Int(3),
                     StatusReason = r.TextOrNull(4),

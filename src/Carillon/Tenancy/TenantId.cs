@@ -19,16 +19,16 @@ public readonly record struct TenantId : IComparable<TenantId>, IParsable<Tenant
 
     /// <summary>Reads a tenant id; upper case is lowered, nothing else is repaired.</summary>
     /// <exception cref="FormatException">The text is not a tenant id.</exception>
-    public static TenantId Parse(string s, IFormatProvider? provider = null)
+    public static TenantId Parse(string s)
     {
         ArgumentNullException.ThrowIfNull(s);
-        return TryParse(s, provider, out var id)
+        return TryParse(s, out var id)
             ? id
             : throw new FormatException($"'{Printable.Clip(s)}' is not a tenant id: 1 to {MaximumLength} characters of a-z, 0-9, '_' and '-', beginning with a letter or digit.");
     }
 
     /// <summary>Reads a tenant id without throwing.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out TenantId result)
+    public static bool TryParse([NotNullWhen(true)] string? s, out TenantId result)
     {
         result = default;
         if (string.IsNullOrEmpty(s) || s.Length > MaximumLength)
@@ -49,8 +49,9 @@ public readonly record struct TenantId : IComparable<TenantId>, IParsable<Tenant
         return true;
     }
 
-    /// <summary>Reads a tenant id without throwing.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? s, out TenantId result) => TryParse(s, null, out result);
+    static TenantId IParsable<TenantId>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<TenantId>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out TenantId result) => TryParse(s, out result);
 
     /// <summary>Compares by ordinal text.</summary>
     public int CompareTo(TenantId other) => string.CompareOrdinal(_value, other._value);

@@ -1,0 +1,106 @@
+using Carillon.PostgreSql;
+using Carillon.Sqlite;
+using Carillon.Tenancy;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Carillon.TestSupport;
+
+/// <summary>One installation on one kind of database, thrown away at the end.</summary>
+public sealed class TestInstallation : IAsyncDisposable
+{
+    private readonly Action<CarillonBuilder>? _configure;
+    private readonly TemporaryFolder? _folder;
+    private readonly string? _prefix;
+    private readonly bool _ownsData;
+
+    private TestInstallation(string kind, Action<CarillonBuilder>? configure, TemporaryFolder? folder, string? prefix, bool ownsData)
+    {
+        Kind = kind;
+        _configure = configure;
+        _folder = folder;
+        _prefix = prefix;
+        _ownsData = ownsData;
+        Services = Build();
+    }
+
+    /// <summary>The kinds of database that every store must work on.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["sqlite", "postgresql"];
+
+    /// <summary>The kind of this installation.</summary>
+    public string Kind { get; }
+
+    /// <summary>The services of the one host.</summary>
+    public ServiceProvider Services { get; private set; }
+
+    /// <summary>The tenants' connections.</summary>
+    public ITenantConnections Connections => Services.GetRequiredService<ITenantConnections>();
+
+    /// <summary>Starts an empty installation; skips the calling test when its server is not there.</summary>
+    public static Task<TestInstallation> StartAsync(string kind, CancellationToken cancellationToken, Action<CarillonBuilder>? configure = null)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (kind == "sqlite")
+        {
+            return Task.FromResult(new TestInstallation(kind, configure, new TemporaryFolder(), null, ownsData: true));
+        }
+
+        PostgreSqlServer.SkipUnlessAvailable();
+        var prefix = $"t{Guid.NewGuid():N}"[..13];
+        return Task.FromResult(new TestInstallation(kind, configure, null, prefix, ownsData: true));
+    }
+
+    /// <summary>Ends this host and starts another on the same data: what was cached is gone.</summary>
+    public async Task<TestInstallation> RestartAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await Services.DisposeAsync();
+        return new(Kind, _configure, _folder, _prefix, ownsData: false);
+    }
+
+    /// <summary>Another host on the same data at the same time (not on SQLite, which allows one host).</summary>
+    public TestInstallation SecondHost() => new(Kind, _configure, _folder, _prefix, ownsData: false);
+
+    /// <summary>Puts a tenant into service.</summary>
+    public async Task<Tenant> AddTenantAsync(string id, CancellationToken cancellationToken, string zone = "Asia/Ho_Chi_Minh") =>
+        await Services.GetRequiredService<ITenantProvisioner>().ProvisionAsync(new Tenant(TenantId.Parse(id), id, zone), cancellationToken);
+
+    /// <summary>Ends the host and removes the data.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Services.DisposeAsync();
+        if (!_ownsData)
+        {
+            return;
+        }
+
+        _folder?.Dispose();
+        if (_prefix is not null)
+        {
+            await PostgreSqlServer.DropDatabasesAsync(_prefix, CancellationToken.None);
+        }
+    }
+
+    private ServiceProvider Build()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddCarillon(b =>
+        {
+            if (_folder is not null)
+            {
+                b.UseSqlite(_folder.Path);
+            }
+            else
+            {
+                b.UsePostgreSql(o =>
+                {
+                    o.ControlConnectionString = PostgreSqlServer.ConnectionStringOf($"{_prefix}_control");
+                    o.TenantConnectionStringTemplate = PostgreSqlServer.ConnectionStringOf("PREFIX_{tenant}").Replace("PREFIX", _prefix, StringComparison.Ordinal);
+                });
+            }
+
+            _configure?.Invoke(b);
+        });
+        return services.BuildServiceProvider();
+    }
+}
