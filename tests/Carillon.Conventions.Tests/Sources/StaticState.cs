@@ -31,7 +31,7 @@ public sealed partial class StaticState : IConvention
         (?<=[;{}\]]) \s*
         (?<mods> (?: \b(?:public|internal|private|protected|new|readonly|volatile|unsafe|event)\s+ )* static \s+
                  (?: (?:readonly|volatile|unsafe|event|new)\s+ )* )
-        (?<type> (?! (?:abstract|virtual|extern|partial|async|implicit|explicit|class|record|struct)\b ) (?: \( [^()]* \)\?? | \w [\w.:]* (?: <(?: [\w\s.,:?<>\[\])] | (?<![\w>])\( )*> )? [\[\],?]* ) ) \s+
+        (?<type> (?! (?:abstract|virtual|extern|partial|async|implicit|explicit|class|record|struct)\b ) (?: \( [^()]* \)\?? | \w [\w.:]* (?: < (?> [^<>;={}] | (?<open><) | (?<-open>>) )* (?(open)(?!)) > )? [\[\],?]* ) ) \s+
         (?<name> \w+ ) \s* (?: =(?![=>]) | ; | , )
         """,
         RegexOptions.IgnorePatternWhitespace)]

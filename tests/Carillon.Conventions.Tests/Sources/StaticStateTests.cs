@@ -12,6 +12,7 @@ public sealed class StaticStateTests
     [InlineData("static volatile bool a = true;", "static field a can change")]
     [InlineData("private static (int B, int C) a;", "static field a can change")]
     [InlineData("private static List<(int B, int C)> a;", "static field a can change")]
+    [InlineData("static Dictionary<string, List<(int, int)>> a = B<int>();", "static field a can change")]
     [InlineData("[ThreadStatic] private static int[]? a;", "static field a can change")]
     [InlineData("public static event Action? a;", "static field a can change")]
     [InlineData("private static readonly Dictionary<string, int> a = [];", "static field a can change")]
@@ -36,6 +37,7 @@ public sealed class StaticStateTests
     [InlineData("static A() { }")]
     [InlineData("int B() { return c.Select(static x => x + 1).Max(static (d, e) => d); }")]
     [InlineData("private int a; public int B { get; set; }")]
+    [InlineData("static List<int> A(List<int> b, Func<List<int>, bool> c) => b;")]
     [InlineData("private const int A = 1;")]
     public void What_cannot_change_is_fine(string member) =>
         convention.ShouldAccept(("src/Carillon/A.cs", $"using static System.Math;\npublic static class A\n{{\n    {member}\n}}"));
