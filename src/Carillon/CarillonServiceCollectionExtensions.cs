@@ -23,6 +23,8 @@ public static class CarillonServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.TryAddSingleton<IDateTimeZoneProvider>(DateTimeZoneProviders.Tzdb);
+        services.TryAddSingleton<ReceiptClock>();
+        services.TryAddSingleton<IReceiptClock>(p => p.GetRequiredService<ReceiptClock>());
         services.TryAddSingleton<IDatabaseClock, ProviderClock>();
         services.TryAddSingleton<ITenantCatalog, InMemoryTenantCatalog>();
         services.TryAddSingleton<TenantScopes>();

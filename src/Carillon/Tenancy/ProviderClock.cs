@@ -2,8 +2,16 @@ using NodaTime;
 
 namespace Carillon.Tenancy;
 
-internal sealed class ProviderClock : IDatabaseClock
+internal sealed class ProviderClock(ReceiptClock receipts) : IDatabaseClock
 {
-    public ValueTask<Instant> ReadAsync(DatabaseTransaction transaction, CancellationToken cancellationToken) =>
-        transaction.Provider.ReadClockAsync(transaction, cancellationToken);
+    public async ValueTask<Instant> ReadAsync(DatabaseTransaction transaction, CancellationToken cancellationToken)
+    {
+        var now = await transaction.Provider.ReadClockAsync(transaction, cancellationToken).ConfigureAwait(false);
+        if (transaction is TenantTransaction { Tenant: var tenant })
+        {
+            receipts.Observe(tenant, now);
+        }
+
+        return now;
+    }
 }
