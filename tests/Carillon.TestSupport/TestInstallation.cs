@@ -64,6 +64,21 @@ public sealed class TestInstallation : IAsyncDisposable
     public async Task<Tenant> AddTenantAsync(string id, CancellationToken cancellationToken, string zone = "Asia/Ho_Chi_Minh") =>
         await Services.GetRequiredService<ITenantProvisioner>().ProvisionAsync(new Tenant(TenantId.Parse(id), id, zone), cancellationToken);
 
+    /// <summary>The data folder; null on a server.</summary>
+    public string? Folder => _folder?.Path;
+
+    /// <summary>Runs a script on a tenant's database without any check, as someone with a console would.</summary>
+    public async Task RunUncheckedAsync(TenantId tenant, string script, CancellationToken cancellationToken)
+    {
+        var address = await Services.GetRequiredService<IDatabaseDirectory>().LocateAsync(tenant, cancellationToken);
+        var provider = Services.GetServices<DatabaseProvider>().Single(p => p.Name == address.Provider);
+        await using var pool = provider.CreatePool(address, null);
+        await using var rented = await pool.RentAsync(cancellationToken);
+        await using var command = rented.Connection.CreateCommand();
+        command.CommandText = script;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>Ends the host and removes the data.</summary>
     public async ValueTask DisposeAsync()
     {
