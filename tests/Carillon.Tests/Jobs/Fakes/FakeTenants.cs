@@ -6,8 +6,8 @@ namespace Carillon.Tests.Jobs;
 /// <summary>Transactions on tenants without databases, and the clock of those databases.</summary>
 internal sealed class FakeTenants : ITenantConnections, IDatabaseClock
 {
-    public static readonly TenantId Acme = TenantId.Parse("acme", null);
-    public static readonly TenantId Beta = TenantId.Parse("beta", null);
+    public static readonly TenantId Acme = TenantId.Parse("acme");
+    public static readonly TenantId Beta = TenantId.Parse("beta");
 
     public Instant Now { get; set; } = Instant.FromUtc(2026, 3, 1, 12, 0);
 

@@ -1,1 +1,0 @@
-namespace Carillon.CommandLine; internal static class Placeholder { }
