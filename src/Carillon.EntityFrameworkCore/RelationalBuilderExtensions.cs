@@ -46,6 +46,7 @@ public static class RelationalBuilderExtensions
         builder.AddSchema(TenantDbContext.Component);
         services.TryAddSingleton<DatabaseProviders>();
         services.TryAddSingleton<SchemaInstaller>();
+        services.TryAddSingleton<SchemaVerifier>();
         services.TryAddSingleton(p => new TransactionFactory(p.GetRequiredService<IDatabaseClock>(), p.GetService<IConnectionDecorator>()));
         services.Replace(ServiceDescriptor.Singleton(p =>
         {

@@ -8,6 +8,7 @@ internal sealed class TenantProvisioner(
     IDatabaseDirectory directory,
     DatabaseProviders providers,
     SchemaInstaller schema,
+    SchemaVerifier verifier,
     TransactionFactory transactions) : ITenantProvisioner
 {
     public async ValueTask<Tenant> ProvisionAsync(Tenant tenant, CancellationToken cancellationToken)
@@ -48,6 +49,7 @@ internal sealed class TenantProvisioner(
             await using (transaction.ConfigureAwait(false))
             {
                 await schema.InstallAsync(transaction, DatabaseKind.Tenant, cancellationToken).ConfigureAwait(false);
+                await verifier.VerifyAsync(transaction, DatabaseKind.Tenant, cancellationToken).ConfigureAwait(false);
                 await IdentityStamp.WriteAsync(transaction, tenant, cancellationToken).ConfigureAwait(false);
                 await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             }

@@ -129,6 +129,21 @@ public sealed class ProvisioningTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_table_that_was_changed_by_hand_is_named(string kind)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var installation = await TestInstallation.StartAsync(kind, ct);
+        await installation.AddTenantAsync("hocmai", ct);
+        await installation.RunUncheckedAsync(Hocmai, "ALTER TABLE carillon_identity RENAME COLUMN incarnation TO epoch", ct);
+
+        var error = await Should.ThrowAsync<SchemaMismatchException>(async () => await installation.AddTenantAsync("hocmai", ct));
+
+        error.Table.ShouldBe("carillon_identity");
+        error.Message.ShouldContain("incarnation");
+    }
+
     [Fact]
     public async Task A_tenant_file_that_is_gone_is_an_error_and_not_a_new_empty_database()
     {
