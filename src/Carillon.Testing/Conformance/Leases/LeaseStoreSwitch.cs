@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Carillon.Locking;
+using NodaTime;
+
+namespace Carillon.Testing.Conformance.Leases;
+
+/// <summary>A lease store that can be cut off: it refuses, or it hangs and does not listen to its token.</summary>
+internal sealed class LeaseStoreSwitch(ILeaseStore inner) : ILeaseStore
+{
+    private readonly ConcurrentQueue<int> _renewed = new();
+    private volatile TaskCompletionSource? _hang;
+    private volatile bool _broken;
+
+    public LeaseCapabilities Capabilities => inner.Capabilities;
+
+    /// <summary>How many leases each renewal was for.</summary>
+    public IReadOnlyCollection<int> Renewals => _renewed;
+
+    public void Break() => _broken = true;
+
+    /// <summary>Answers, also those under way, wait until <see cref="GoOn"/>.</summary>
+    public void Hang() => _hang = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void GoOn()
+    {
+        _broken = false;
+        var hang = _hang;
+        _hang = null;
+        hang?.TrySetResult();
+    }
+
+    public async ValueTask<Fence?> TryTakeAsync(LockKey key, string owner, Duration length, CancellationToken cancellationToken)
+    {
+        await PassAsync().ConfigureAwait(false);
+        return await inner.TryTakeAsync(key, owner, length, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    public async ValueTask<IReadOnlySet<string>> RenewAsync(IReadOnlyCollection<LeaseClaim> claims, CancellationToken cancellationToken)
+    {
+        _renewed.Enqueue(claims.Count);
+        await PassAsync().ConfigureAwait(false);
+        return await inner.RenewAsync(claims, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    public async ValueTask ReleaseAsync(LockKey key, string owner, CancellationToken cancellationToken)
+    {
+        await PassAsync().ConfigureAwait(false);
+        await inner.ReleaseAsync(key, owner, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private Task PassAsync() =>
+        _broken ? Task.FromException(new IOException("The lease store is out of reach.")) : _hang?.Task ?? Task.CompletedTask;
+}
