@@ -4,7 +4,7 @@ namespace Carillon.Tenancy;
 public interface ITenantFanOut
 {
     /// <summary>Runs <paramref name="body"/> once for each tenant of the query. Failures are reported, not thrown.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The options ask for less than one tenant at a time.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     Task<TenantFanOutReport<T>> RunAsync<T>(
         TenantQuery query,
         Func<TenantScope, CancellationToken, ValueTask<T>> body,

@@ -6,6 +6,7 @@ public interface ITenantScopes
     /// <summary>Runs <paramref name="body"/> in a scope of the tenant.</summary>
     /// <exception cref="TenantNotFoundException">The tenant is unknown.</exception>
     /// <exception cref="TenantNotActiveException">The tenant is not in service.</exception>
+    /// <exception cref="InvalidOperationException">The body returned an async sequence, which would run after the scope had ended.</exception>
     ValueTask<T> RunAsync<T>(TenantId id, Func<TenantScope, CancellationToken, ValueTask<T>> body, CancellationToken cancellationToken);
 
     /// <summary>Runs <paramref name="body"/> in a scope of the tenant.</summary>

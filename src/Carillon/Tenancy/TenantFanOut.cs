@@ -14,22 +14,24 @@ internal sealed class TenantFanOut(ITenantCatalog catalog, ITenantScopes scopes,
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Parallelism, 1, nameof(options));
+        options.Check();
 
         var results = new ConcurrentDictionary<TenantId, TenantResult<T>>();
-        var progress = new ProgressGate(options.Progress);
+        var progress = new FanOutProgress(options.Progress);
         var stop = false;
 
         async ValueTask VisitAsync(Tenant tenant, CancellationToken _)
         {
-            if (Volatile.Read(ref stop) || cancellationToken.IsCancellationRequested)
+            // A catalogue that changes while it is read may name a tenant again: it is visited once.
+            if (!results.TryAdd(tenant.Id, new(tenant.Id, TenantOutcome.Skipped, default, null, Duration.Zero))
+                || Volatile.Read(ref stop)
+                || cancellationToken.IsCancellationRequested)
             {
-                results[tenant.Id] = new(tenant.Id, TenantOutcome.Skipped, default, null, Duration.Zero);
                 return;
             }
 
             progress.Started(tenant.Id);
-            var result = await RunOneAsync(tenant.Id, body, options.TimeoutPerTenant, cancellationToken).ConfigureAwait(false);
+            var result = await VisitOneAsync(tenant.Id, body, options, cancellationToken).ConfigureAwait(false);
             results[tenant.Id] = result;
             if (result.Outcome != TenantOutcome.Succeeded && options.FailureMode == TenantFanOutFailureMode.StopOnFirst)
             {
@@ -47,30 +49,30 @@ internal sealed class TenantFanOut(ITenantCatalog catalog, ITenantScopes scopes,
         return new([.. results.Values.OrderBy(r => r.Tenant)]);
     }
 
-    private async ValueTask<TenantResult<T>> RunOneAsync<T>(
+    private async ValueTask<TenantResult<T>> VisitOneAsync<T>(
         TenantId tenant,
         Func<TenantScope, CancellationToken, ValueTask<T>> body,
-        Duration? timeout,
+        TenantFanOutOptions options,
         CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         TenantResult<T> Result(TenantOutcome outcome, T? value = default, Exception? error = null) =>
             new(tenant, outcome, value, error, Duration.FromTimeSpan(time.GetElapsedTime(started)));
 
-        using var limit = new CancellationTokenSource(timeout?.ToTimeSpan() ?? Timeout.InfiniteTimeSpan, time);
+        using var limit = new CancellationTokenSource(options.TimeoutPerTenant?.ToTimeSpan() ?? Timeout.InfiniteTimeSpan, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+
+        // Started on the pool, so that a body that blocks its thread cannot hold up the others.
+        var work = Task.Run(() => scopes.RunAsync(tenant, body, linked.Token).AsTask(), CancellationToken.None);
         try
         {
-            // Started on the pool, so that a body that blocks its thread cannot hold up the others; waited for by token,
-            // so that a body that ignores its token is left behind instead of waited for.
-            var work = Task.Run(() => scopes.RunAsync(tenant, body, linked.Token).AsTask(), CancellationToken.None);
-            return Result(TenantOutcome.Succeeded, await work.WaitAsync(linked.Token).ConfigureAwait(false));
+            return Result(TenantOutcome.Succeeded, await EndOfAsync(work, options.WindUp, linked.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException error) when (linked.IsCancellationRequested)
         {
             return cancellationToken.IsCancellationRequested
                 ? Result(TenantOutcome.Cancelled, error: error)
-                : Result(TenantOutcome.TimedOut, error: new TimeoutException($"Tenant '{tenant}' took longer than {timeout}.", error));
+                : Result(TenantOutcome.TimedOut, error: new TimeoutException($"Tenant '{tenant}' took longer than {options.TimeoutPerTenant}.", error));
         }
         catch (Exception error)
         {
@@ -78,25 +80,22 @@ internal sealed class TenantFanOut(ITenantCatalog catalog, ITenantScopes scopes,
         }
     }
 
-    private sealed class ProgressGate(IProgress<TenantFanOutProgress>? progress)
+    // Work that listens to its token gets the time to roll back, so that the report tells how it really ended:
+    // it may have committed after all. Work that does not listen is left behind.
+    private async Task<T> EndOfAsync<T>(Task<T> work, Duration windUp, CancellationToken cancelled)
     {
-        private readonly Lock _gate = new();
-        private int _finished;
-
-        public void Started(TenantId tenant)
+        await ((Task)work.WaitAsync(cancelled)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!work.IsCompleted)
         {
-            lock (_gate)
-            {
-                progress?.Report(new(tenant, null, _finished));
-            }
+            await ((Task)work.WaitAsync(windUp.ToTimeSpan(), time, CancellationToken.None)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        public void Ended(TenantId tenant, TenantOutcome outcome)
+        if (!work.IsCompleted)
         {
-            lock (_gate)
-            {
-                progress?.Report(new(tenant, outcome, ++_finished));
-            }
+            LeftBehind.Observe(work);
+            throw new OperationCanceledException("The work did not listen to its cancellation and was left behind.", cancelled);
         }
+
+        return await work.ConfigureAwait(false);
     }
 }

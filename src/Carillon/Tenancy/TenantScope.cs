@@ -7,11 +7,10 @@ public sealed class TenantScope
     private readonly IServiceProvider _services;
     private volatile bool _closed;
 
-    internal TenantScope(Tenant tenant, IServiceProvider services, TenantScope? parent)
+    internal TenantScope(Tenant tenant, IServiceProvider services)
     {
         _tenant = tenant;
         _services = services;
-        Parent = parent;
     }
 
     /// <summary>The tenant.</summary>
@@ -21,8 +20,6 @@ public sealed class TenantScope
     /// <summary>Services that live as long as the scope.</summary>
     /// <exception cref="NoTenantException">The scope has ended.</exception>
     public IServiceProvider Services => _closed ? throw new NoTenantException() : _services;
-
-    internal TenantScope? Parent { get; }
 
     internal void Close() => _closed = true;
 }

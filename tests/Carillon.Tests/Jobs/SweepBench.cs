@@ -1,3 +1,4 @@
+using Carillon.Tenancy;
 using Carillon.Jobs;
 using Carillon.Locking;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -32,7 +33,7 @@ internal sealed class SweepBench
 
     public async Task<SweepMark?> MarkAsync()
     {
-        await using var transaction = await Tenants.BeginAsync(FakeTenants.Acme, Tenancy.TransactionMode.Read, TestContext.Current.CancellationToken);
+        await using var transaction = await Tenants.BeginAsync(FakeTenants.Acme, TransactionMode.Read, TestContext.Current.CancellationToken);
         return await Marks.ReadAsync(transaction, Sweep.Name, TestContext.Current.CancellationToken);
     }
 
