@@ -1,0 +1,48 @@
+using Carillon.Operations;
+using Carillon.Tenancy;
+using Microsoft.Extensions.Options;
+
+namespace Carillon.CommandLine;
+
+/// <summary>An exception as an exit code and one line.</summary>
+internal sealed record Failure(int ExitCode, string Message)
+{
+    public static Failure Of(Exception exception, InputShape? input, CancellationToken cancellationToken) => exception switch
+    {
+        AggregateException { InnerExceptions: [var only] } => Of(only, input, cancellationToken),
+        AggregateException many => Of(many.InnerExceptions[0], input, cancellationToken) with { Message = string.Join("; ", many.InnerExceptions.Select(e => Of(e, input, cancellationToken).Message)) },
+        OperationCanceledException when cancellationToken.IsCancellationRequested => new(OperationExitCode.Cancelled, "Cancelled."),
+        ArgumentException argument => new(OperationExitCode.BadInput, OfArgument(argument, input)),
+        OptionsValidationException options => new(OperationExitCode.BadInput, string.Join("; ", options.Failures)),
+        FormatException or TenantNotFoundException or TenantNotActiveException or FileNotFoundException or DirectoryNotFoundException => new(OperationExitCode.BadInput, exception.Message),
+        _ => new(OperationExitCode.Failed, WithCause(exception)),
+    };
+
+    /// <summary>Writes the line, and where it comes from when that is asked for.</summary>
+    public int Report(CommandLineConsole console, Exception? details)
+    {
+        console.Error.WriteLine(SafeText.Line(Message.ReplaceLineEndings(" ")));
+        if (details is not null)
+        {
+            console.Error.WriteLine(SafeText.Lines(details.ToString()));
+        }
+
+        return ExitCode;
+    }
+
+    private static string OfArgument(ArgumentException exception, InputShape? input)
+    {
+        var suffix = $" (Parameter '{exception.ParamName}')";
+        var message = exception.ParamName is null ? exception.Message : exception.Message.Replace(suffix, string.Empty, StringComparison.Ordinal).ReplaceLineEndings(" ");
+        var parameter = input?.Parameters.FirstOrDefault(p => string.Equals(p.Name, exception.ParamName, StringComparison.OrdinalIgnoreCase));
+        return parameter is null ? message : $"Option '{parameter.OptionName}': {message}";
+    }
+
+    private static string WithCause(Exception exception)
+    {
+        var cause = exception.GetBaseException();
+        return ReferenceEquals(cause, exception) || exception.Message.Contains(cause.Message, StringComparison.Ordinal)
+            ? exception.Message
+            : $"{exception.Message} {cause.Message}";
+    }
+}

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.Text.Json;
+using Carillon.Operations;
+using Carillon.Tenancy;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Carillon.CommandLine;
+
+/// <summary>One operation as a verb: reads its options, calls it, writes what it answers.</summary>
+internal sealed class OperationVerb(Operation operation, IServiceProvider services, CommandLineConsole console, CommonOptions common)
+{
+    private static readonly JsonSerializerOptions Indented = new(OperationJson.Options) { WriteIndented = true };
+    private readonly InputShape _input = new(operation);
+    private List<InputSymbol> _symbols = [];
+    private Option<string>? _tenant;
+
+    public void AddTo(Command command)
+    {
+        command.Description = command is RootCommand ? command.Description : operation.Summary;
+        _tenant = CommonOptions.Tenant(operation.Scope);
+        if (_tenant is not null)
+        {
+            command.Add(_tenant);
+        }
+
+        _symbols = [.. _input.Parameters.OrderBy(p => p.Position ?? int.MaxValue).Select(p => new InputSymbol(p))];
+        _symbols.ForEach(s => s.AddTo(command));
+        command.SetAction(InvokeAsync);
+    }
+
+    private async Task<int> InvokeAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var values = new Dictionary<InputParameter, object?>();
+        var problems = new List<string>();
+        _symbols.ForEach(s => s.Read(parsed, values, problems));
+        var tenant = ReadTenant(parsed, problems);
+        if (problems.Count > 0)
+        {
+            problems.ForEach(p => console.Error.WriteLine(SafeText.Line(p)));
+            return OperationExitCode.BadInput;
+        }
+
+        try
+        {
+            return await CallAsync(_input.Create(values), tenant, parsed, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return Failure.Of(e, _input, cancellationToken).Report(console, parsed.GetValue(common.Debug) ? e : null);
+        }
+    }
+
+    private async Task<int> CallAsync(object input, TenantId? tenant, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        services.GetService<IStartupValidator>()?.Validate();
+        if (tenant is { } named && await services.GetRequiredService<ITenantCatalog>().FindAsync(named, cancellationToken).ConfigureAwait(false) is null)
+        {
+            throw new TenantNotFoundException(named);
+        }
+
+        var json = parsed.GetValue(common.Json);
+        var scope = services.CreateAsyncScope();
+        await using var ended = scope.ConfigureAwait(false);
+        using var progress = new ProgressWriter(console, json);
+        var context = new OperationContext(scope.ServiceProvider)
+        {
+            Tenant = tenant,
+            Actor = parsed.GetValue(common.Actor) ?? Environment.UserName,
+            CommandId = parsed.GetValue(common.CommandId),
+            Progress = progress,
+        };
+        var output = await operation.InvokeAsync(input, context, cancellationToken).ConfigureAwait(false);
+        progress.Dispose();
+        if (json)
+        {
+            await console.Output.WriteLineAsync(JsonSerializer.Serialize(output, output?.GetType() ?? operation.OutputType, Indented)).ConfigureAwait(false);
+        }
+        else
+        {
+            new ResultTables(console).Write(output);
+        }
+
+        return context.ExitCode;
+    }
+
+    private TenantId? ReadTenant(ParseResult parsed, List<string> problems)
+    {
+        var text = _tenant is null ? null : parsed.GetValue(_tenant);
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (TenantId.TryParse(text, out var tenant))
+        {
+            return tenant;
+        }
+
+        problems.Add($"Option '--tenant': '{Printable.Clip(text)}' is not {ValueFormat.For(typeof(TenantId))!.Expected}.");
+        return null;
+    }
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Carillon.Operations;
+using Microsoft.Extensions.Hosting;
+
+namespace Carillon.CommandLine;
+
+/// <summary>The verbs of a host: the words of an operation's name become nested commands.</summary>
+internal sealed class VerbTree
+{
+    private readonly CommandLineConsole _console;
+    private readonly RootCommand _root;
+
+    public VerbTree(IHost host, CommandLineOptions options, CommandLineConsole console, OperationCatalog catalog)
+    {
+        _console = console;
+        _root = new RootCommand(options.Description);
+        var common = new CommonOptions();
+        foreach (var operation in catalog.All)
+        {
+            new OperationVerb(operation, host.Services, console, common).AddTo(Find(_root, operation.Name.Words));
+        }
+
+        if (catalog.Find(RunVerb.Name) is null)
+        {
+            new RunVerb(host, console, common).AddTo(Find(_root, [RunVerb.Name]));
+        }
+
+        foreach (var option in options.HostOptions)
+        {
+            _root.Add(new Option<string>(option.Name) { Description = option.Description, HelpName = "value", Recursive = true });
+        }
+
+        common.AddTo(_root);
+        AddDefault(host, options, catalog, common);
+        foreach (var help in _root.Options.OfType<HelpOption>().Select(o => o.Action).OfType<HelpAction>())
+        {
+            help.MaxWidth = console.Width;
+        }
+    }
+
+    public async Task<int> InvokeAsync(string[] args, CancellationToken cancellationToken)
+    {
+        // Texts beginning with '@' are values, not files to read arguments from.
+        var parsed = _root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        if (parsed.Action is ParseErrorAction)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await _console.Error.WriteLineAsync(SafeText.Line(error.Message)).ConfigureAwait(false);
+            }
+
+            var verb = string.Join(' ', Path(parsed.CommandResult.Command));
+            await _console.Error.WriteLineAsync($"See '{verb} --help'.").ConfigureAwait(false);
+            return OperationExitCode.BadInput;
+        }
+
+        var invocation = new InvocationConfiguration
+        {
+            Output = _console.Output,
+            Error = _console.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        return await parsed.InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
+    }
+
+    private void AddDefault(IHost host, CommandLineOptions options, OperationCatalog catalog, CommonOptions common)
+    {
+        if (options.DefaultOperation is not { } name)
+        {
+            _root.SetAction(parsed => new HelpAction { MaxWidth = _console.Width }.Invoke(parsed));
+            return;
+        }
+
+        var operation = catalog.Find(name) ?? throw new ArgumentException($"The default operation '{name}' does not exist.", nameof(options));
+        new OperationVerb(operation, host.Services, _console, common).AddTo(_root);
+    }
+
+    private static Command Find(Command parent, IReadOnlyList<string> words)
+    {
+        foreach (var word in words)
+        {
+            var child = parent.Subcommands.FirstOrDefault(c => c.Name == word);
+            if (child is null)
+            {
+                child = new Command(word, $"Operations on {word}.");
+                parent.Add(child);
+            }
+
+            parent = child;
+        }
+
+        return parent;
+    }
+
+    private static IEnumerable<string> Path(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? Path(parent).Append(command.Name) : [command.Name];
+}
