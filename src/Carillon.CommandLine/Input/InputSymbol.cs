@@ -16,13 +16,13 @@ internal sealed class InputSymbol
         Parameter = parameter;
         if (parameter.Position is not null)
         {
-            _argument = new Argument<string[]>(parameter.OptionName[2..]) { Description = Help(parameter), Arity = Arity(parameter) };
+            _argument = new Argument<string[]>(parameter.OptionName[2..]) { Description = Help(parameter), Arity = Arity(parameter), CustomParser = Texts };
             return;
         }
 
         _option = parameter.IsFlag
             ? new Option<bool?>(parameter.OptionName) { Arity = ArgumentArity.ZeroOrOne }
-            : new Option<string[]>(parameter.OptionName) { Arity = parameter.IsList ? ArgumentArity.OneOrMore : ArgumentArity.ExactlyOne, HelpName = parameter.Format.HelpName };
+            : new Option<string[]>(parameter.OptionName) { Arity = parameter.IsList ? ArgumentArity.OneOrMore : ArgumentArity.ExactlyOne, HelpName = parameter.Format.HelpName, CustomParser = Texts };
         _option.Description = Help(parameter);
         _option.Required = parameter.IsRequired;
     }
@@ -78,6 +78,8 @@ internal sealed class InputSymbol
     private string Kind => _argument is null ? "Option" : "Argument";
 
     private string Label => _argument is null ? Parameter.OptionName : Parameter.OptionName[2..];
+
+    private static string[] Texts(ArgumentResult given) => [.. given.Tokens.Select(t => t.Value)];
 
     private static ArgumentArity Arity(InputParameter parameter) => (parameter.IsList, parameter.IsRequired) switch
     {
