@@ -65,7 +65,11 @@ internal sealed class ResultTables
         var rows = list.Select(item => ResultCell.Row(item)).ToList();
         var columns = rows.SelectMany(r => r.Keys).Distinct().ToList();
         var table = new Table().Border(TableBorder.Rounded);
-        table.Title = title is null ? null : new TableTitle(Markup.Escape(title));
+        if (title is not null)
+        {
+            _console.Write(new Text(title + Environment.NewLine, Heading));
+        }
+
         foreach (var column in columns)
         {
             var isNumeric = rows.Any(r => ResultCell.IsNumber(r.GetValueOrDefault(column))) && rows.All(r => r.GetValueOrDefault(column) is null || ResultCell.IsNumber(r[column]));
