@@ -57,7 +57,7 @@ internal sealed class Cli
         Services(builder.Services);
         builder.Services.AddCarillon(b =>
         {
-            b.UseTenants(new Tenant(TenantId.Parse("hocmai", null), "Hoc Mai", "Asia/Ho_Chi_Minh"));
+            b.UseTenants(new Tenant(TenantId.Parse("hocmai"), "Hoc Mai", "Asia/Ho_Chi_Minh"));
             Operations(b);
         });
         await using var output = new StringWriter(_output);

@@ -9,7 +9,7 @@ namespace Carillon.CommandLine.Tests;
 
 public sealed class ExitCodeTests
 {
-    private static readonly TenantId Icc = TenantId.Parse("icc", null);
+    private static readonly TenantId Icc = TenantId.Parse("icc");
 
     public static TheoryData<Exception, int> Errors => new()
     {

@@ -31,7 +31,7 @@ public sealed class InputTests
         input.From.ShouldBe(Instant.FromUtc(2025, 3, 30, 1, 0) + Duration.FromTicks(1_234_560));
         input.IdleTimeout.ShouldBe(Duration.FromMinutes(10));
         input.Day.ShouldBe(new LocalDate(2025, 3, 30));
-        input.Tenant.ShouldBe(TenantId.Parse("hocmai", null));
+        input.Tenant.ShouldBe(TenantId.Parse("hocmai"));
         input.Log!.ToString().ShouldBe("a/b.ndjson");
         input.Only!.Select(t => t.Value).ShouldBe(["icc", "hocmai"]);
         input.Numbers.ShouldBe([1, 2]);

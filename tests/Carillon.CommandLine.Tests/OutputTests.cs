@@ -12,7 +12,7 @@ public sealed class OutputTests
     private const string Hostile = "[red]x[/] [[ \u001b[31mred\u001b[0m \u009b2J \u202Eevil\u202C \u2028 \r\n Total: 0";
 
     private static readonly Report Sample = new(
-        TenantId.Parse("hocmai", null),
+        TenantId.Parse("hocmai"),
         3,
         Duration.FromMinutes(90),
         Instant.FromUtc(2025, 3, 30, 1, 0),

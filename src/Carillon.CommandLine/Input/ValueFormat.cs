@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using Carillon.Operations;
@@ -12,7 +13,7 @@ namespace Carillon.CommandLine;
 /// <param name="Read">The value, or null when the text is not one.</param>
 internal sealed record ValueFormat(string HelpName, string Expected, Func<string, object?> Read)
 {
-    private static readonly Dictionary<Type, ValueFormat> Known = new()
+    private static readonly FrozenDictionary<Type, ValueFormat> Known = new Dictionary<Type, ValueFormat>
     {
         [typeof(string)] = new("text", "text", text => text),
         [typeof(bool)] = new("true|false", "true or false", text => bool.TryParse(text, out var value) ? value : null),
@@ -27,7 +28,7 @@ internal sealed record ValueFormat(string HelpName, string Expected, Func<string
         [typeof(TenantId)] = Shared<TenantId>("tenant", $"a tenant id: 1 to {TenantId.MaximumLength} characters of a-z, 0-9, '_' and '-', beginning with a letter or digit"),
         [typeof(FileInfo)] = new("file", "a file path", text => PathOrNull(text, path => new FileInfo(path))),
         [typeof(DirectoryInfo)] = new("folder", "a folder path", text => PathOrNull(text, path => new DirectoryInfo(path))),
-    };
+    }.ToFrozenDictionary();
 
     /// <summary>The format of a type, or null when options cannot have that type.</summary>
     public static ValueFormat? For(Type type) => type.IsEnum ? ForEnum(type) : Known.GetValueOrDefault(type);

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
-using Carillon.Jobs;
 using Carillon.Tenancy;
 using Carillon.Time;
 using NodaTime;
@@ -37,8 +36,7 @@ public static class OperationJson
                 Text(YearMonthPattern.Iso),
                 new JsonTextConverter<Duration>("an ISO 8601 duration such as PT10M", IsoDuration.Format, text => IsoDuration.TryParse(text, out var d) ? d : null),
                 new JsonTextConverter<TenantId>("a tenant id", id => id.ToString(), text => TenantId.TryParse(text, out var id) ? id : null),
-                new JsonTextConverter<JobName>("a job name", name => name.ToString(), text => new JobName(text)),
-                new JsonTextConverter<OperationName>("an operation name", name => name.ToString(), text => new OperationName(text)),
+                new JsonNameConverter(),
             },
         };
         options.MakeReadOnly(populateMissingResolver: true);

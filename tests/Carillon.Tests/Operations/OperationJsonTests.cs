@@ -11,7 +11,7 @@ namespace Carillon.Tests.Operations;
 public sealed class OperationJsonTests
 {
     private static readonly Sample Value = new(
-        TenantId.Parse("hocmai", null),
+        TenantId.Parse("hocmai"),
         new JobName("sessions.auto-end"),
         Instant.FromUtc(2025, 3, 30, 1, 0) + Duration.FromTicks(10),
         Duration.FromMinutes(10),
@@ -19,7 +19,7 @@ public sealed class OperationJsonTests
         new LocalTime(8, 30),
         TenantStatus.Active,
         "Toán",
-        new Dictionary<TenantId, int> { [TenantId.Parse("icc", null)] = 2 });
+        new Dictionary<TenantId, int> { [TenantId.Parse("icc")] = 2 });
 
     [Fact]
     public void Values_are_iso_text_and_names_are_camel_case() =>
