@@ -1,4 +1,6 @@
+using Carillon.EntityFrameworkCore.Outbox;
 using Carillon.EntityFrameworkCore.Tenancy;
+using Carillon.Outbox;
 using Carillon.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -57,6 +59,7 @@ public static class RelationalBuilderExtensions
                 p.GetRequiredService<SchemaInstaller>(),
                 p.GetRequiredService<TransactionFactory>());
         }));
+        services.TryAddSingleton<IOutbox, RelationalOutbox>();
         services.TryAddSingleton<TenantPools>();
         services.TryAddSingleton<TransactionJoiner>();
         services.TryAddSingleton<ITenantConnections, RelationalTenantConnections>();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Carillon.EntityFrameworkCore.Outbox;
 using Carillon.EntityFrameworkCore.Tenancy;
 using Carillon.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -23,5 +24,6 @@ internal sealed class TenantDbContext : CarillonDbContext
     protected override void AddEntities(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfiguration(new IdentityRow.Configuration());
+        modelBuilder.ApplyConfiguration(new OutboxRow.Configuration());
     }
 }

@@ -1,0 +1,9 @@
+namespace Carillon.EntityFrameworkCore.Outbox;
+
+internal enum OutboxState
+{
+    Pending = 0,
+    Sent = 1,
+    Dropped = 2,
+    Failed = 3,
+}
