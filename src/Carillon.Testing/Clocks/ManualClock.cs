@@ -1,3 +1,4 @@
+using Carillon.Time;
 using NodaTime;
 
 namespace Carillon.Testing.Clocks;
@@ -10,7 +11,7 @@ public sealed class ManualClock : IClock
     private Instant _now;
 
     /// <summary>A clock that stands at an instant.</summary>
-    public ManualClock(Instant now) => _now = Cut(now);
+    public ManualClock(Instant now) => _now = now.TruncateToMicroseconds();
 
     /// <summary>A clock that stands at a UTC time.</summary>
     public static ManualClock AtUtc(int year, int month, int day, int hour = 0, int minute = 0) =>
@@ -36,7 +37,7 @@ public sealed class ManualClock : IClock
 
         lock (_gate)
         {
-            return _now = Cut(_now + by);
+            return _now = (_now + by).TruncateToMicroseconds();
         }
     }
 
@@ -46,12 +47,12 @@ public sealed class ManualClock : IClock
     {
         lock (_gate)
         {
-            if (Cut(to) < _now)
+            if (to.TruncateToMicroseconds() < _now)
             {
                 throw new ArgumentOutOfRangeException(nameof(to), to, $"The clock stands at {_now}; ask TurnBack for a clock that fails.");
             }
 
-            _now = Cut(to);
+            _now = to.TruncateToMicroseconds();
         }
     }
 
@@ -61,18 +62,12 @@ public sealed class ManualClock : IClock
     {
         lock (_gate)
         {
-            if (Cut(to) > _now)
+            if (to.TruncateToMicroseconds() > _now)
             {
                 throw new ArgumentOutOfRangeException(nameof(to), to, $"The clock stands at {_now}; going on is AdvanceTo.");
             }
 
-            _now = Cut(to);
+            _now = to.TruncateToMicroseconds();
         }
-    }
-
-    private static Instant Cut(Instant instant)
-    {
-        var ticks = instant.ToUnixTimeTicks();
-        return Instant.FromUnixTimeTicks(ticks - (((ticks % 10) + 10) % 10));
     }
 }

@@ -10,7 +10,7 @@ public sealed class FaultPlan
 {
     private readonly Lock _gate = new();
     private readonly List<CrashPoint> _visited = [];
-    private readonly HashSet<DbConnection> _open = [];
+    private readonly HashSet<DbConnection> _held = [];
     private readonly (int Statement, CrashMoment Moment)? _crash;
     private int _statements;
     private CrashPoint? _crashedAt;
@@ -80,19 +80,19 @@ public sealed class FaultPlan
         }
     }
 
-    internal void Opened(DbConnection inner)
+    internal void Hold(DbConnection inner)
     {
         lock (_gate)
         {
-            _open.Add(inner);
+            _held.Add(inner);
         }
     }
 
-    internal void Closed(DbConnection inner)
+    internal void LetGo(DbConnection inner)
     {
         lock (_gate)
         {
-            _open.Remove(inner);
+            _held.Remove(inner);
         }
     }
 
@@ -130,7 +130,7 @@ public sealed class FaultPlan
     private void Pass(CrashPoint point)
     {
         ThrowIfDead();
-        List<DbConnection> open;
+        List<DbConnection> held;
         lock (_gate)
         {
             _visited.Add(point);
@@ -140,12 +140,12 @@ public sealed class FaultPlan
             }
 
             _crashedAt = point;
-            open = [.. _open];
-            _open.Clear();
+            held = [.. _held];
+            _held.Clear();
         }
 
         // Closing ends open readers and rolls back what was not committed, as the server does when a client is gone.
-        open.ForEach(connection => connection.Close());
+        held.ForEach(connection => connection.Close());
         throw new SimulatedCrashException(point);
     }
 }

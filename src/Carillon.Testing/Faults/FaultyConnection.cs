@@ -11,23 +11,19 @@ namespace Carillon.Testing.Faults;
 /// </summary>
 public sealed class FaultyConnection : DbConnection
 {
+    private bool _opened;
+
     internal FaultyConnection(DbConnection inner, FaultPlan plan)
     {
         Inner = inner;
         Plan = plan;
-        inner.StateChange += (_, change) =>
-        {
-            if (change.CurrentState == ConnectionState.Closed)
-            {
-                plan.Closed(inner);
-            }
+    }
 
-            OnStateChange(change);
-        };
-        if (inner.State == ConnectionState.Open)
-        {
-            plan.Opened(inner);
-        }
+    /// <inheritdoc/>
+    public override event StateChangeEventHandler? StateChange
+    {
+        add => Inner.StateChange += value;
+        remove => Inner.StateChange -= value;
     }
 
     /// <summary>The provider's connection, for what only the provider can do; statements on it are not counted.</summary>
@@ -67,7 +63,8 @@ public sealed class FaultyConnection : DbConnection
     {
         Plan.ThrowIfDead();
         Inner.Open();
-        Plan.Opened(Inner);
+        _opened = true;
+        Plan.Hold(Inner);
     }
 
     /// <inheritdoc/>
@@ -75,14 +72,23 @@ public sealed class FaultyConnection : DbConnection
     {
         Plan.ThrowIfDead();
         await Inner.OpenAsync(cancellationToken).ConfigureAwait(false);
-        Plan.Opened(Inner);
+        _opened = true;
+        Plan.Hold(Inner);
     }
 
     /// <inheritdoc/>
-    public override void Close() => Inner.Close();
+    public override void Close()
+    {
+        Inner.Close();
+        Plan.LetGo(Inner);
+    }
 
     /// <inheritdoc/>
-    public override Task CloseAsync() => Inner.CloseAsync();
+    public override async Task CloseAsync()
+    {
+        await Inner.CloseAsync().ConfigureAwait(false);
+        Plan.LetGo(Inner);
+    }
 
     /// <inheritdoc/>
     public override void ChangeDatabase(string databaseName)
@@ -102,13 +108,29 @@ public sealed class FaultyConnection : DbConnection
     public override async ValueTask DisposeAsync()
     {
         await Inner.DisposeAsync().ConfigureAwait(false);
-        Plan.Closed(Inner);
+        Plan.LetGo(Inner);
         await base.DisposeAsync().ConfigureAwait(false);
     }
 
+    // A pooled connection that came open is the process's own only while it has a transaction.
+    internal void TransactionEnded()
+    {
+        if (!_opened)
+        {
+            Plan.LetGo(Inner);
+        }
+    }
+
     /// <inheritdoc/>
-    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) =>
-        new FaultyTransaction(this, Plan.Issue(FaultyTransaction.Begin, () => Inner.BeginTransaction(isolationLevel)));
+    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel)
+    {
+        var begun = Plan.Issue(FaultyTransaction.Begin, () =>
+        {
+            Plan.Hold(Inner);
+            return Inner.BeginTransaction(isolationLevel);
+        });
+        return new FaultyTransaction(this, begun);
+    }
 
     /// <inheritdoc/>
     protected override async ValueTask<DbTransaction> BeginDbTransactionAsync(
@@ -116,7 +138,11 @@ public sealed class FaultyConnection : DbConnection
     {
         var begun = await Plan.IssueAsync(
             FaultyTransaction.Begin,
-            () => Inner.BeginTransactionAsync(isolationLevel, cancellationToken).AsTask()).ConfigureAwait(false);
+            () =>
+            {
+                Plan.Hold(Inner);
+                return Inner.BeginTransactionAsync(isolationLevel, cancellationToken).AsTask();
+            }).ConfigureAwait(false);
         return new FaultyTransaction(this, begun);
     }
 
@@ -140,7 +166,7 @@ public sealed class FaultyConnection : DbConnection
         if (disposing)
         {
             Inner.Dispose();
-            Plan.Closed(Inner);
+            Plan.LetGo(Inner);
         }
 
         base.Dispose(disposing);

@@ -49,6 +49,7 @@ internal sealed class FaultyTransaction(FaultyConnection connection, DbTransacti
         if (connection.Plan.CrashedAt is null)
         {
             await inner.DisposeAsync().ConfigureAwait(false);
+            connection.TransactionEnded();
         }
 
         await base.DisposeAsync().ConfigureAwait(false);
@@ -59,6 +60,7 @@ internal sealed class FaultyTransaction(FaultyConnection connection, DbTransacti
         if (disposing && connection.Plan.CrashedAt is null)
         {
             inner.Dispose();
+            connection.TransactionEnded();
         }
 
         base.Dispose(disposing);
