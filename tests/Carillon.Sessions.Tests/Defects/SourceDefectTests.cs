@@ -44,7 +44,7 @@ public sealed class SourceDefectTests
         story.Beats("s", 1_260, 1_265, 1_260);
         var credit = SessionCredit.Of(story.State("s"), story.Fold("s", 1_265)).ToList();
 
-        StudentTotals.Of([.. credit, .. credit], SubjectAttribution.Each).Where(total => total.Key.Kind == TotalKind.Day)
+        StudentTotals.Of([.. credit, .. credit]).Where(total => total.Key.Kind == TotalKind.Day)
             .Select(total => (total.Key.Date!.Value, total.Value.TotalMinutes))
             .ShouldBe([(new LocalDate(2026, 3, 2), 5), (new LocalDate(2026, 3, 3), 5)]);
     }

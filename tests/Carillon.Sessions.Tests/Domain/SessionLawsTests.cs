@@ -75,5 +75,5 @@ public sealed class SessionLawsTests
         select requests;
 
     private static ImmutableSortedDictionary<TotalKey, Duration> Totals(StudentSessions student, Instant now) => StudentTotals.Of(
-        student.All.SelectMany(state => SessionCredit.Of(state, SessionFold.Of(state, now))), SubjectAttribution.LatestStartWins);
+        student.All.SelectMany(state => SessionCredit.Of(state, SessionFold.Of(state, now))));
 }

@@ -16,7 +16,7 @@ public sealed class StudentTotalsTests
     public void Overlapping_devices_count_once_and_the_latest_start_gets_the_shared_time()
     {
         var totals = StudentTotals.Of(
-            [Credit("a", "maths", 0, 60, contest: "olympiad"), Credit("b", "physics", 40, 90)], SubjectAttribution.LatestStartWins);
+            [Credit("a", "maths", 0, 60, contest: "olympiad"), Credit("b", "physics", 40, 90)]);
 
         totals[new(TotalKind.Day, Day, "")].ShouldBe(Duration.FromMinutes(90));
         totals[new(TotalKind.DaySubject, Day, "maths")].ShouldBe(Duration.FromMinutes(40));
@@ -28,7 +28,7 @@ public sealed class StudentTotalsTests
     [Fact]
     public void Each_gives_the_shared_time_to_every_subject()
     {
-        var totals = StudentTotals.Of([Credit("a", "maths", 0, 60), Credit("b", "physics", 40, 90)], SubjectAttribution.Each);
+        var totals = StudentTotals.Of([Credit("a", "maths", 0, 60, attribution: SubjectAttribution.Each), Credit("b", "physics", 40, 90)]);
 
         totals[new(TotalKind.Day, Day, "")].ShouldBe(Duration.FromMinutes(90));
         totals[new(TotalKind.DaySubject, Day, "maths")].ShouldBe(Duration.FromMinutes(60));
@@ -41,7 +41,7 @@ public sealed class StudentTotalsTests
         var story = new Story(zone: "Asia/Ho_Chi_Minh");
         story.Start("s", 535);
         story.Beats("s", 540, 545);
-        var totals = StudentTotals.Of(SessionCredit.Of(story.State("s"), story.Fold("s", 545)), SubjectAttribution.LatestStartWins);
+        var totals = StudentTotals.Of(SessionCredit.Of(story.State("s"), story.Fold("s", 545)));
 
         totals[new(TotalKind.Day, Day, "")].ShouldBe(Duration.FromMinutes(5));
         totals[new(TotalKind.Day, Day.PlusDays(1), "")].ShouldBe(Duration.FromMinutes(5));
@@ -53,8 +53,8 @@ public sealed class StudentTotalsTests
         {
             var from = Instant.FromUtc(2011, 1, 1, 0, 0) + Duration.FromHours(hour);
             var span = new Interval(from, from + Duration.FromMinutes(minutes));
-            var credit = new SessionCredit("s", from, "maths", null, Story.Zones[zone], IntervalSet.Of(span));
-            var days = StudentTotals.Of([credit], SubjectAttribution.LatestStartWins).Where(total => total.Key.Kind == TotalKind.Day).ToList();
+            var credit = new SessionCredit("s", from, "maths", null, Story.Zones[zone], SubjectAttribution.LatestStartWins, IntervalSet.Of(span));
+            var days = StudentTotals.Of([credit]).Where(total => total.Key.Kind == TotalKind.Day).ToList();
 
             days.Aggregate(Duration.Zero, (sum, day) => sum + day.Value).ShouldBe(span.Duration);
             days.ShouldAllBe(day => day.Value <= LocalDays.Of(day.Key.Date!.Value, Story.Zones[zone]).TotalDuration);
@@ -65,7 +65,7 @@ public sealed class StudentTotalsTests
     public void A5_Subjects_by_attribution_add_up_to_the_day_and_the_day_is_no_longer_than_it_lasts() => Law.Holds(
         Prop.ForAll(Sessions().ToArbitrary(), credits =>
         {
-            var totals = StudentTotals.Of(credits, SubjectAttribution.LatestStartWins);
+            var totals = StudentTotals.Of(credits);
             foreach (var day in totals.Where(total => total.Key.Kind == TotalKind.Day))
             {
                 var subjects = totals.Where(total => total.Key.Kind == TotalKind.DaySubject && total.Key.Date == day.Key.Date);
@@ -96,8 +96,8 @@ public sealed class StudentTotalsTests
         }),
         cases: 150);
 
-    private static SessionCredit Credit(string id, string subject, double from, double to, string? contest = null) => new(
-        id, Story.At(from), subject, contest, Story.Zones["Etc/UTC"], IntervalSet.Of(new Interval(Story.At(from), Story.At(to))));
+    private static SessionCredit Credit(string id, string subject, double from, double to, string? contest = null, SubjectAttribution attribution = SubjectAttribution.LatestStartWins) => new(
+        id, Story.At(from), subject, contest, Story.Zones["Etc/UTC"], attribution, IntervalSet.Of(new Interval(Story.At(from), Story.At(to))));
 
     private static Gen<SessionCredit[]> Sessions() =>
         from zone in Gen.Elements(Histories.OddZones)
@@ -107,7 +107,7 @@ public sealed class StudentTotalsTests
             from gap in Gen.Choose(1, 300)
             from subject in Gen.Elements("maths", "physics", "art")
             select (start, length, gap, subject)).NonEmptyListOf()
-        select sessions.Select((s, i) => new SessionCredit($"s{i}", Story.At(s.start), s.subject, null, Story.Zones[zone], IntervalSet.Of(
+        select sessions.Select((s, i) => new SessionCredit($"s{i}", Story.At(s.start), s.subject, null, Story.Zones[zone], SubjectAttribution.LatestStartWins, IntervalSet.Of(
             new Interval(Story.At(s.start), Story.At(s.start + s.length)),
             new Interval(Story.At(s.start + s.length + s.gap), Story.At(s.start + (2 * s.length) + s.gap))))).ToArray();
 }

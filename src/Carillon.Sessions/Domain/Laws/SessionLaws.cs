@@ -71,7 +71,7 @@ public static class SessionLaws
     {
         var credits = student.All.SelectMany(state => SessionCredit.Of(state, SessionFold.Of(state, now))).ToList();
         var zones = credits.Select(credit => credit.Zone).Distinct().ToList();
-        return StudentTotals.Of(credits, SubjectAttribution.LatestStartWins)
+        return StudentTotals.Days(credits)
             .Where(total => total.Key is { Kind: TotalKind.Day })
             .Select(total => (total, Length: zones.Aggregate(
                 IntervalSet.Empty, (day, zone) => day.Union(LocalDays.Of(total.Key.Date!.Value, zone))).TotalDuration))

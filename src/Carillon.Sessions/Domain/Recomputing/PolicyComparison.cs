@@ -21,12 +21,11 @@ public sealed record PolicyComparison(
         ArgumentNullException.ThrowIfNull(sessions);
         ArgumentNullException.ThrowIfNull(policy);
         SessionState[] all = [.. sessions];
-        var attribution = all.Length == 0 ? policy.Attribution : all.MaxBy(session => session.StartedAt)!.Policy.Attribution;
-        var before = Totals(all, attribution, now);
-        var after = Totals(all.Select(session => session with { Policy = policy }), policy.Attribution, now);
+        var before = Totals(all, now);
+        var after = Totals(all.Select(session => session with { Policy = policy }), now);
         return new(before, after, [.. TotalDifference.Between(before, after)]);
     }
 
-    private static ImmutableSortedDictionary<TotalKey, Duration> Totals(IEnumerable<SessionState> sessions, SubjectAttribution attribution, Instant now) =>
-        StudentTotals.Of(sessions.SelectMany(session => SessionCredit.Of(session, SessionFold.Of(session, now))), attribution);
+    private static ImmutableSortedDictionary<TotalKey, Duration> Totals(IEnumerable<SessionState> sessions, Instant now) =>
+        StudentTotals.Of(sessions.SelectMany(session => SessionCredit.Of(session, SessionFold.Of(session, now))));
 }

@@ -15,7 +15,6 @@ public sealed class SessionReplay
         new(Comparer<(string Tenant, string Student)>.Create(Compare));
 
     private readonly ReplayEventParser _parser;
-    private readonly SubjectAttribution _attribution;
     private readonly Instant? _until;
     private Instant? _lastReceived;
     private long _line;
@@ -30,7 +29,6 @@ public sealed class SessionReplay
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(zones);
         _parser = new(zones, policy.Validate());
-        _attribution = policy.Attribution;
         _until = until;
     }
 
@@ -84,7 +82,7 @@ public sealed class SessionReplay
                 credits.AddRange(SessionCredit.Of(state, fold));
             }
 
-            days.AddRange(StudentTotals.Of(credits, _attribution)
+            days.AddRange(StudentTotals.Days(credits)
                 .Where(total => total.Key.Kind == TotalKind.Day && total.Value >= Duration.FromSeconds(1))
                 .Select(total => new ReplayedDay(
                     tenant, student, LocalDatePattern.Iso.Format(total.Key.Date!.Value), WholeSeconds(total.Value))));

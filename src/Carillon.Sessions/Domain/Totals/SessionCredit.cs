@@ -9,6 +9,7 @@ namespace Carillon.Sessions;
 /// <param name="Subject">What is studied.</param>
 /// <param name="Contest">The contest it counts for, or null.</param>
 /// <param name="Zone">The zone whose days count.</param>
+/// <param name="Attribution">Whether the session shares its time or takes it from those that started before.</param>
 /// <param name="Spans">The study time.</param>
 public sealed record SessionCredit(
     string Id,
@@ -16,6 +17,7 @@ public sealed record SessionCredit(
     string Subject,
     string? Contest,
     DateTimeZone Zone,
+    SubjectAttribution Attribution,
     IntervalSet Spans)
 {
     /// <summary>The credit of each part of a session.</summary>
@@ -24,6 +26,6 @@ public sealed record SessionCredit(
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(fold);
         return fold.Parts.Select(part => new SessionCredit(
-            part.ReportedId(state.ClientSessionId), part.StartedAt, state.Subject, state.Contest, state.Zone, part.Spans));
+            part.ReportedId(state.ClientSessionId), part.StartedAt, state.Subject, state.Contest, state.Zone, state.Policy.Attribution, part.Spans));
     }
 }

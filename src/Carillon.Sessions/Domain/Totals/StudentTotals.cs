@@ -9,8 +9,15 @@ public static class StudentTotals
 {
     /// <summary>Adds up all sessions of one student.</summary>
     /// <param name="credits">Every reported session of the student.</param>
-    /// <param name="attribution">Who gets the time that sessions share.</param>
-    public static ImmutableSortedDictionary<TotalKey, Duration> Of(IEnumerable<SessionCredit> credits, SubjectAttribution attribution)
+    public static ImmutableSortedDictionary<TotalKey, Duration> Of(IEnumerable<SessionCredit> credits)
+    {
+        var days = Days(credits);
+        return days.Concat(OverAllDays(days)).ToImmutableSortedDictionary(TotalKey.Order);
+    }
+
+    /// <summary>Adds up all sessions of one student by day; what falls on a day depends only on the study time of that day.</summary>
+    /// <param name="credits">Every reported session of the student that has study time on the days of interest.</param>
+    public static ImmutableSortedDictionary<TotalKey, Duration> Days(IEnumerable<SessionCredit> credits)
     {
         ArgumentNullException.ThrowIfNull(credits);
         SessionCredit[] all = [.. credits];
@@ -20,7 +27,7 @@ public static class StudentTotals
             Add(time, credit, credit.Spans, date => [new(TotalKind.Day, date, string.Empty)]);
         }
 
-        foreach (var (credit, spans) in Attributed(all, attribution))
+        foreach (var (credit, spans) in Attributed(all))
         {
             Add(time, credit, spans, date => Keys(credit, date));
         }
@@ -28,32 +35,29 @@ public static class StudentTotals
         return time.ToImmutableSortedDictionary(pair => pair.Key, pair => IntervalSet.Of(pair.Value).TotalDuration, TotalKey.Order);
     }
 
-    private static IEnumerable<(SessionCredit Credit, IntervalSet Spans)> Attributed(
-        SessionCredit[] all, SubjectAttribution attribution)
-    {
-        if (attribution == SubjectAttribution.Each)
-        {
-            return all.Select(credit => (credit, credit.Spans));
-        }
+    /// <summary>The totals over all days that totals by day add up to.</summary>
+    public static IEnumerable<KeyValuePair<TotalKey, Duration>> OverAllDays(IEnumerable<KeyValuePair<TotalKey, Duration>> days) => days
+        .Where(day => day.Key.Kind is TotalKind.DaySubject or TotalKind.DayContest)
+        .GroupBy(day => new TotalKey(day.Key.Kind == TotalKind.DaySubject ? TotalKind.History : TotalKind.Contest, null, day.Key.Key))
+        .Select(total => KeyValuePair.Create(total.Key, total.Aggregate(Duration.Zero, (sum, day) => sum + day.Value)));
 
+    private static IEnumerable<(SessionCredit Credit, IntervalSet Spans)> Attributed(SessionCredit[] all)
+    {
         var taken = IntervalSet.Empty;
-        var attributed = new List<(SessionCredit, IntervalSet)>(all.Length);
         foreach (var credit in all.OrderByDescending(c => c.StartedAt).ThenByDescending(c => c.Id, StringComparer.Ordinal))
         {
-            attributed.Add((credit, credit.Spans.Subtract(taken)));
-            taken = taken.Union(credit.Spans);
+            var isWhole = credit.Attribution == SubjectAttribution.Each;
+            yield return (credit, isWhole ? credit.Spans : credit.Spans.Subtract(taken));
+            taken = isWhole ? taken : taken.Union(credit.Spans);
         }
-
-        return attributed;
     }
 
     private static IEnumerable<TotalKey> Keys(SessionCredit credit, LocalDate date)
     {
         yield return new(TotalKind.DaySubject, date, credit.Subject);
-        yield return new(TotalKind.History, null, credit.Subject);
         if (credit.Contest is { } contest)
         {
-            yield return new(TotalKind.Contest, null, contest);
+            yield return new(TotalKind.DayContest, date, contest);
         }
     }
 

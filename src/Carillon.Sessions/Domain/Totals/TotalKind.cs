@@ -9,9 +9,12 @@ public enum TotalKind
     /// <summary>One subject on one day, by attribution.</summary>
     DaySubject,
 
-    /// <summary>One subject over all days, by attribution.</summary>
+    /// <summary>One contest on one day, by attribution.</summary>
+    DayContest,
+
+    /// <summary>One subject over all days: the sum of its days.</summary>
     History,
 
-    /// <summary>One contest over all days, by attribution.</summary>
+    /// <summary>One contest over all days: the sum of its days.</summary>
     Contest,
 }

@@ -1,0 +1,34 @@
+using Carillon.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Carillon.Sessions.Storage;
+
+internal sealed partial class SessionRow
+{
+    internal sealed class Configuration : IEntityTypeConfiguration<SessionRow>
+    {
+        public void Configure(EntityTypeBuilder<SessionRow> builder)
+        {
+            builder.ToTable("study_session");
+            builder.HasKey(s => new { s.TenantId, s.Id });
+            builder.Property(s => s.TenantId).HasMaxLength(TenantId.MaximumLength);
+            builder.Property(s => s.Student).HasMaxLength(SessionText.MaxLength);
+            builder.Property(s => s.ClientSessionId).HasMaxLength(SessionText.MaxLength);
+            builder.Property(s => s.Subject).HasMaxLength(SessionText.MaxLength);
+            builder.Property(s => s.Contest).HasMaxLength(SessionText.MaxLength);
+            builder.Property(s => s.ScopeKey).HasMaxLength(SessionText.MaxLength);
+            builder.Property(s => s.Policy).HasMaxLength(64);
+            builder.Property(s => s.ZoneId).HasMaxLength(64);
+            builder.HasIndex(s => new { s.TenantId, s.Student, s.OpenedAt }).HasDatabaseName("study_session_student");
+
+            // What two starts at once cannot both get.
+            builder.HasIndex(s => new { s.TenantId, s.Student, s.ScopeKey, s.Slot }).HasDatabaseName("study_session_slot")
+                .IsUnique().HasFilter("slot IS NOT NULL");
+
+            // One per sweep.
+            builder.HasIndex(s => new { s.TenantId, s.WakeAt, s.Id }, "study_session_auto_end").HasFilter("awaits = 1");
+            builder.HasIndex(s => new { s.TenantId, s.WakeAt, s.Id }, "study_session_finalise").HasFilter("awaits = 2");
+        }
+    }
+}
