@@ -9,6 +9,10 @@ namespace Carillon.Sessions.Storage;
 /// <summary>One piece of evidence, kept until its session is final.</summary>
 internal sealed class EvidenceRow
 {
+    // A client may claim any instant; only these can be stored everywhere. Nothing is computed from it.
+    private static readonly Instant Earliest = Instant.FromUtc(1, 1, 1, 0, 0);
+    private static readonly Instant Latest = Instant.FromUtc(9999, 1, 1, 0, 0);
+
     public required TenantId TenantId { get; init; }
 
     public required Guid SessionId { get; init; }
@@ -32,7 +36,7 @@ internal sealed class EvidenceRow
         Kind = evidence.Kind,
         Key = evidence.Key,
         EffectiveAt = evidence.EffectiveAt,
-        ClientAt = evidence.ClientAt,
+        ClientAt = Instant.Max(Earliest, Instant.Min(evidence.ClientAt, Latest)),
         ReceivedAt = evidence.ReceivedAt,
         ClockSuspect = evidence.ClockSuspect,
     };

@@ -23,7 +23,7 @@ internal sealed class PartRow
 
     public Duration Credit { get; init; }
 
-    /// <summary>How often its end was told to others.</summary>
+    /// <summary>The session's version at which its end last changed.</summary>
     public long EndVersion { get; init; }
 
     public static Func<SqlRow, PartRow> Reader(TenantId tenant) => row => new()

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Carillon.Sessions.Storage;
 
-internal sealed partial class SessionRow
+internal sealed partial record SessionRow
 {
     internal sealed class Configuration : IEntityTypeConfiguration<SessionRow>
     {
@@ -21,6 +21,9 @@ internal sealed partial class SessionRow
             builder.Property(s => s.Policy).HasMaxLength(64);
             builder.Property(s => s.ZoneId).HasMaxLength(64);
             builder.HasIndex(s => new { s.TenantId, s.Student, s.OpenedAt }).HasDatabaseName("study_session_student");
+
+            // The sessions that a start has to look at.
+            builder.HasIndex(s => new { s.TenantId, s.Student }).HasDatabaseName("study_session_open").HasFilter("awaits <> 0");
 
             // What two starts at once cannot both get.
             builder.HasIndex(s => new { s.TenantId, s.Student, s.ScopeKey, s.Slot }).HasDatabaseName("study_session_slot")

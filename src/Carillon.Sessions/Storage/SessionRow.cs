@@ -5,7 +5,7 @@ using NodaTime;
 namespace Carillon.Sessions.Storage;
 
 /// <summary>One row per client session: what a fold of its evidence came to when it was last written, and its deadline.</summary>
-internal sealed partial class SessionRow
+internal sealed partial record SessionRow
 {
     public required TenantId TenantId { get; init; }
 
@@ -45,6 +45,9 @@ internal sealed partial class SessionRow
     /// <summary>Together with <see cref="LastOffset"/> and <see cref="Version"/> all that a beat changes: none of them is indexed.</summary>
     public Instant LastActivityAt { get; init; }
 
+    /// <summary>Whether the latest evidence leaves the session paused.</summary>
+    public bool Paused { get; init; }
+
     public Instant? EndedAt { get; init; }
 
     public SessionEndReason? EndReason { get; init; }
@@ -58,7 +61,7 @@ internal sealed partial class SessionRow
 
     public long Version { get; init; }
 
-    /// <summary>How often an end was told to others.</summary>
+    /// <summary>The version at which its end last changed; zero when it never ended.</summary>
     public long EndVersion { get; init; }
 
     public SessionWait Awaits { get; init; }
@@ -77,7 +80,7 @@ internal sealed partial class SessionRow
     /// <summary>The columns in the order of <see cref="Read"/>.</summary>
     public static SqlText Columns { get; } = new(
         "id, student, client_session_id, subject, contest, zone_id, policy, policy_version, scope_key, slot, state, part, opened_at, started_at, "
-        + "last_activity_at, ended_at, end_reason, yielded, last_offset, credit, version, end_version, awaits, due_at, wake_at, failures, finalised_at");
+        + "last_activity_at, ended_at, end_reason, yielded, last_offset, credit, version, end_version, awaits, due_at, wake_at, failures, finalised_at, paused");
 
     public static Func<SqlRow, SessionRow> Reader(TenantId tenant) => row => Read(tenant, row);
 
@@ -113,5 +116,6 @@ internal sealed partial class SessionRow
         WakeAt = row.InstantOrNull(24),
         Failures = row.Int(25),
         FinalisedAt = row.InstantOrNull(26),
+        Paused = row.Bool(27),
     };
 }

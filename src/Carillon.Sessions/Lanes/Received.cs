@@ -1,0 +1,10 @@
+using Carillon.Sessions.Storage;
+using NodaTime;
+
+namespace Carillon.Sessions.Lanes;
+
+/// <summary>A request with the instant of its arrival, by an estimate of the database clock.</summary>
+internal sealed record Received(StudyRequest Request, Instant At)
+{
+    public Guid SessionId { get; } = SessionRow.IdOf(Request.Student, Request.ClientSessionId);
+}

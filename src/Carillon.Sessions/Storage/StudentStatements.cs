@@ -1,0 +1,60 @@
+using Carillon.EntityFrameworkCore;
+using Carillon.Tenancy;
+
+namespace Carillon.Sessions.Storage;
+
+/// <summary>The locks of students. They come before the locks of sessions, both in key order.</summary>
+internal static class StudentStatements
+{
+    /// <summary>Locks the students' rows, made where they are missing, until the end of the transaction.</summary>
+    public static async ValueTask LockStudentsAsync(this TenantTransaction tx, IEnumerable<string> students, CancellationToken ct)
+    {
+        var sorted = students.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var rows = RowSet.Of(sorted, c => c.Column("student", s => s));
+        await tx.ExecuteAsync(
+            $"INSERT INTO study_student (tenant_id, student) SELECT {tx.Tenant}, r.student FROM {rows:r} WHERE 1 = 1 ON CONFLICT DO NOTHING",
+            ct).ConfigureAwait(false);
+        await tx.QueryAsync(
+            $"SELECT student FROM study_student WHERE tenant_id = {tx.Tenant} AND student IN (SELECT r.student FROM {rows:r}) ORDER BY student{tx.Dialect().ForUpdate}",
+            row => row.Text(0),
+            ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Locks the students of sessions that wait for a sweep and returns them; those locked by others are skipped.</summary>
+    public static ValueTask<List<string>> ClaimStudentsAsync(this TenantTransaction tx, IReadOnlyCollection<Guid> sessions, CancellationToken ct)
+    {
+        var rows = RowSet.Of(sessions, c => c.Column("id", id => id));
+        return tx.QueryAsync(
+            $"""
+             SELECT student FROM study_student
+             WHERE tenant_id = {tx.Tenant} AND student IN (
+                 SELECT s.student FROM study_session AS s WHERE s.tenant_id = {tx.Tenant} AND s.id IN (SELECT r.id FROM {rows:r}))
+             ORDER BY student{tx.Dialect().ForUpdateSkipLocked}
+             """,
+            row => row.Text(0),
+            ct);
+    }
+
+    /// <summary>Removes all rows of a student and returns the number of sessions. The student is locked.</summary>
+    public static async ValueTask<int> EraseAsync(this TenantTransaction tx, string student, CancellationToken ct)
+    {
+        foreach (var table in new[] { new SqlText("study_evidence"), new SqlText("study_part") })
+        {
+            await tx.ExecuteAsync(
+                $"DELETE FROM {table} WHERE tenant_id = {tx.Tenant} AND session_id IN (SELECT id FROM study_session WHERE tenant_id = {tx.Tenant} AND student = {student})",
+                ct).ConfigureAwait(false);
+        }
+
+        await tx.ExecuteAsync($"DELETE FROM study_span WHERE tenant_id = {tx.Tenant} AND student = {student}", ct).ConfigureAwait(false);
+        await tx.ExecuteAsync($"DELETE FROM study_total WHERE tenant_id = {tx.Tenant} AND student = {student}", ct).ConfigureAwait(false);
+        var removed = await tx.ExecuteAsync($"DELETE FROM study_session WHERE tenant_id = {tx.Tenant} AND student = {student}", ct).ConfigureAwait(false);
+        await tx.ExecuteAsync($"DELETE FROM study_student WHERE tenant_id = {tx.Tenant} AND student = {student}", ct).ConfigureAwait(false);
+        return removed;
+    }
+
+    /// <summary>The next students in key order, for walks over all of them.</summary>
+    public static ValueTask<List<string>> ReadStudentsAsync(this TenantTransaction tx, string after, int limit, CancellationToken ct) => tx.QueryAsync(
+        $"SELECT student FROM study_student WHERE tenant_id = {tx.Tenant} AND student > {after} ORDER BY student LIMIT {limit}",
+        row => row.Text(0),
+        ct);
+}

@@ -1,0 +1,76 @@
+using Carillon.Tenancy;
+using Carillon.Time;
+using NodaTime;
+
+namespace Carillon.Sessions.Storage;
+
+/// <summary>Computes totals from the stored study time; the only writer of totals.</summary>
+internal sealed class TotalsProjection(PolicyStore policies, SessionLoader loader)
+{
+    /// <summary>Brings the totals of the touched days in line with the spans. The students are locked.</summary>
+    /// <returns>The totals that changed.</returns>
+    public async ValueTask<List<TotalRow>> RefreshAsync(TenantTransaction tx, IEnumerable<TouchedDays> students, Instant now, CancellationToken ct)
+    {
+        var touched = students.Where(student => student.Dates.Count > 0).ToList();
+        if (touched.Count == 0)
+        {
+            return [];
+        }
+
+        var spans = await tx.ReadSpansAsync([.. touched.Select(student => (student.Student, student.Window))], ct).ConfigureAwait(false);
+        var stored = (await tx.ReadTotalsAsync([.. touched.SelectMany(student => student.Dates.Select(date => (student.Student, date)))], ct).ConfigureAwait(false))
+            .ToLookup(row => row.Student);
+        var byStudent = spans.ToLookup(span => span.Student);
+        var changes = new List<TotalRow>();
+        foreach (var student in touched)
+        {
+            var credits = await CreditsAsync(tx, byStudent[student.Student], ct).ConfigureAwait(false);
+            var totals = StudentTotals.Days(credits).Where(total => student.Dates.Contains(total.Key.Date!.Value)).ToDictionary();
+            changes.AddRange(Changes(tx.Tenant, student.Student, stored[student.Student], totals, now));
+        }
+
+        await tx.WriteTotalsAsync(changes, ct).ConfigureAwait(false);
+        return changes;
+    }
+
+    /// <summary>Spans of one student as credits, one for each part.</summary>
+    public async ValueTask<List<SessionCredit>> CreditsAsync(TenantTransaction tx, IEnumerable<CreditRow> spans, CancellationToken ct)
+    {
+        var credits = new List<SessionCredit>();
+        foreach (var part in spans.GroupBy(span => (span.SessionId, span.Part)))
+        {
+            var row = part.First();
+            var policy = await policies.GetAsync(tx, row.Policy, row.PolicyVersion, ct).ConfigureAwait(false);
+            var zone = loader.Zone(row.ZoneId)
+                ?? throw new InvalidDataException($"Session {row.SessionId} is in time zone '{Printable.Clip(row.ZoneId)}', which this host does not know.");
+            var id = row.Part == 1 ? row.ClientSessionId : $"{row.ClientSessionId}#{row.Part}";
+            credits.Add(new(id, row.StartedAt, row.Subject, row.Contest, zone, policy.Attribution, IntervalSet.Of(part.Select(span => span.Span))));
+        }
+
+        return credits;
+    }
+
+    private static IEnumerable<TotalRow> Changes(
+        TenantId tenant, string student, IEnumerable<TotalRow> stored, Dictionary<TotalKey, Duration> totals, Instant now)
+    {
+        var before = stored.ToDictionary(row => row.TotalKey);
+        foreach (var key in totals.Keys.Union(before.Keys))
+        {
+            var total = totals.GetValueOrDefault(key, Duration.Zero);
+            var row = before.GetValueOrDefault(key);
+            if (row?.Micros != total)
+            {
+                yield return new()
+                {
+                    TenantId = tenant,
+                    Student = student,
+                    Date = key.Date!.Value,
+                    Kind = key.Kind,
+                    Key = key.Key,
+                    Micros = total,
+                    Version = Math.Max((row?.Version ?? 0) + 1, now.ToUnixTimeMicroseconds()),
+                };
+            }
+        }
+    }
+}

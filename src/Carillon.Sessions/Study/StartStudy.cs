@@ -1,0 +1,41 @@
+using NodaTime;
+
+namespace Carillon.Sessions;
+
+/// <summary>Starts a session.</summary>
+/// <param name="Student">The student's opaque id.</param>
+/// <param name="ClientSessionId">The client's id of the session; unique for the student.</param>
+/// <param name="Sent">When the client sent it.</param>
+/// <param name="At">When the student started, by the client.</param>
+/// <param name="Subject">What is studied.</param>
+/// <param name="ZoneId">The student's IANA time zone.</param>
+/// <param name="Contest">The contest the study counts for, or null.</param>
+/// <param name="Policy">The name of the policy to start under; its latest version counts.</param>
+public sealed record StartStudy(
+    string Student,
+    string ClientSessionId,
+    SentStamp Sent,
+    ClientStamp At,
+    string Subject,
+    string ZoneId,
+    string? Contest = null,
+    string Policy = "default") : StudyRequest(Student, ClientSessionId, Sent)
+{
+    internal override void Check()
+    {
+        base.Check();
+        SessionText.Require(Subject);
+        SessionText.Require(ZoneId);
+        SessionText.Require(Policy);
+        if (Contest is not null)
+        {
+            SessionText.Require(Contest);
+        }
+    }
+
+    internal override IEnumerable<SessionRequest> ToRequests(RequestStamp stamp) =>
+        throw new NotSupportedException("A start needs its policy and zone.");
+
+    internal StartSession ToRequest(RequestStamp stamp, SessionPolicy policy, DateTimeZone zone) =>
+        new(ClientSessionId, stamp, At, Subject, zone, policy, Contest);
+}

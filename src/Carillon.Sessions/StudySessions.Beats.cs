@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Carillon.Sessions.Lanes;
+using Carillon.Tenancy;
+
+namespace Carillon.Sessions;
+
+public sealed partial class StudySessions
+{
+    /// <summary>Takes the signs of life of one session.</summary>
+    /// <exception cref="ArgumentException">An id or key is empty, too long or has control characters.</exception>
+    public async ValueTask<BeatsReply> HeartbeatAsync(TenantId tenant, StudyBeats request, CancellationToken cancellationToken) =>
+        (await HeartbeatAsync(tenant, [request], cancellationToken).ConfigureAwait(false))[0];
+
+    /// <summary>Takes the signs of life of many sessions, of any students; this is the fast way in.</summary>
+    /// <remarks>What is not plain (ended, capped, reopened) is decided in a second transaction; each has its own verdicts.</remarks>
+    /// <returns>One reply for each request, in order.</returns>
+    /// <exception cref="ArgumentException">An id or key is empty, too long or has control characters.</exception>
+    public async ValueTask<ImmutableArray<BeatsReply>> HeartbeatAsync(
+        TenantId tenant, IReadOnlyList<StudyBeats> requests, CancellationToken cancellationToken)
+    {
+        var received = Receive(tenant, requests);
+        BeatsReply?[] replies;
+        var plain = await _connections.BeginAsync(tenant, cancellationToken).ConfigureAwait(false);
+        await using (plain.ConfigureAwait(false))
+        {
+            replies = await _beats.TakeAsync(plain, received, cancellationToken).ConfigureAwait(false);
+            await plain.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        // Students are locked before sessions, so what needs a student's lock starts over.
+        var left = received.Index().Where(request => replies[request.Index] is null).ToList();
+        if (left.Count > 0)
+        {
+            var general = await _connections.BeginAsync(tenant, cancellationToken).ConfigureAwait(false);
+            await using (general.ConfigureAwait(false))
+            {
+                var answers = await DecideBeatsAsync(general, left.ConvertAll(request => request.Item), cancellationToken).ConfigureAwait(false);
+                await general.CommitAsync(cancellationToken).ConfigureAwait(false);
+                left.Zip(answers).ToList().ForEach(pair => replies[pair.First.Index] = pair.Second);
+            }
+        }
+
+        return [.. replies.Select(reply => reply!)];
+    }
+
+    /// <summary>Takes signs of life inside the caller's transaction.</summary>
+    /// <returns>One reply for each request, in order.</returns>
+    /// <exception cref="ArgumentException">An id or key is empty, too long or has control characters.</exception>
+    public async ValueTask<ImmutableArray<BeatsReply>> HeartbeatAsync(
+        TenantTransaction transaction, IReadOnlyList<StudyBeats> requests, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return await DecideBeatsAsync(transaction, Receive(transaction.Tenant, requests), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<ImmutableArray<BeatsReply>> DecideBeatsAsync(TenantTransaction transaction, List<Received> requests, CancellationToken ct)
+    {
+        var answers = await _general.DecideAsync(transaction, requests, ct).ConfigureAwait(false);
+        return [.. answers.Select(answer =>
+        {
+            var (request, state) = (answer.Received.Request, answer.Session?.State);
+            var isLive = state?.IsLive(answer.Now) == true;
+            return new BeatsReply(
+                request.Student, request.ClientSessionId, answer.Decision.Verdicts, isLive ? state!.IdleAt : null, isLive ? state!.PromptAt : null);
+        })];
+    }
+
+    private List<Received> Receive(TenantId tenant, IReadOnlyList<StudyBeats> requests)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        foreach (var request in requests)
+        {
+            ArgumentNullException.ThrowIfNull(request, nameof(requests));
+            request.Check();
+        }
+
+        var now = _receipts.Receive(tenant);
+        return [.. requests.Select(request => new Received(request, request.Sent.ReceivedAt ?? now))];
+    }
+}

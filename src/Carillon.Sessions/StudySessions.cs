@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using Carillon.Sessions.Lanes;
+using Carillon.Sessions.Storage;
+using Carillon.Tenancy;
+using NodaTime;
+
+namespace Carillon.Sessions;
+
+/// <summary>Study sessions of the tenants' students: what an application calls. Every request can be repeated safely.</summary>
+/// <remarks>
+/// Each call opens and commits a transaction of its own; the overloads with a <see cref="TenantTransaction"/> join one, so that
+/// rows of the application commit together with it.
+/// </remarks>
+public sealed partial class StudySessions
+{
+    private readonly ITenantConnections _connections;
+    private readonly IReceiptClock _receipts;
+    private readonly GeneralLane _general;
+    private readonly BeatLane _beats;
+    private readonly SessionLoader _loader;
+    private readonly TotalsProjection _totals;
+    private readonly PolicyStore _policies;
+
+    internal StudySessions(
+        ITenantConnections connections,
+        IReceiptClock receipts,
+        GeneralLane general,
+        BeatLane beats,
+        SessionLoader loader,
+        TotalsProjection totals,
+        PolicyStore policies)
+    {
+        _connections = connections;
+        _receipts = receipts;
+        _general = general;
+        _beats = beats;
+        _loader = loader;
+        _totals = totals;
+        _policies = policies;
+    }
+
+    /// <summary>Starts a session, or answers with the one that was started under the same id.</summary>
+    /// <exception cref="ArgumentException">An id is empty, too long or has control characters; the zone or the policy is not known.</exception>
+    public ValueTask<StudyReply> StartAsync(TenantId tenant, StartStudy request, CancellationToken cancellationToken) =>
+        AskAsync(tenant, request, cancellationToken);
+
+    /// <summary>Starts a session inside the caller's transaction.</summary>
+    /// <exception cref="ArgumentException">An id is empty, too long or has control characters; the zone or the policy is not known.</exception>
+    public ValueTask<StudyReply> StartAsync(TenantTransaction transaction, StartStudy request, CancellationToken cancellationToken) =>
+        AskAsync(transaction, request, cancellationToken);
+
+    /// <summary>Goes on with a session, as after a page was loaded again: a sign of life that also ends a pause.</summary>
+    /// <exception cref="ArgumentException">An id is empty, too long or has control characters.</exception>
+    public ValueTask<StudyReply> ContinueAsync(TenantId tenant, StudyCommand request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return AskAsync(tenant, new ContinueStudy(request.Student, request.ClientSessionId, request.Sent, request.At), cancellationToken);
+    }
+
+    /// <summary>Stops the clock of a session.</summary>
+    /// <exception cref="ArgumentException">An id is empty, too long or has control characters.</exception>
+    public ValueTask<StudyReply> PauseAsync(TenantId tenant, StudyCommand request, CancellationToken cancellationToken) =>
+        AskAsync(tenant, Of(request, EvidenceKind.Pause), cancellationToken);
+
+    /// <summary>Lets the clock of a session go on.</summary>
+    /// <exception cref="ArgumentException">An id is empty, too long or has control characters.</exception>
+    public ValueTask<StudyReply> ResumeAsync(TenantId tenant, StudyCommand request, CancellationToken cancellationToken) =>
+        AskAsync(tenant, Of(request, EvidenceKind.Resume), cancellationToken);
+
+    /// <summary>Ends a session because the work was handed in.</summary>
+    /// <exception cref="ArgumentException">An id is empty, too long or has control characters.</exception>
+    public ValueTask<StudyReply> SubmitAsync(TenantId tenant, StudyCommand request, CancellationToken cancellationToken) =>
+        AskAsync(tenant, Of(request, EvidenceKind.Submit), cancellationToken);
+
+    /// <summary>Ends a session inside the caller's transaction, because the work was handed in.</summary>
+    /// <exception cref="ArgumentException">An id is empty, too long or has control characters.</exception>
+    public ValueTask<StudyReply> SubmitAsync(TenantTransaction transaction, StudyCommand request, CancellationToken cancellationToken) =>
+        AskAsync(transaction, Of(request, EvidenceKind.Submit), cancellationToken);
+
+    /// <summary>Ends a session because the student left.</summary>
+    /// <exception cref="ArgumentException">An id is empty, too long or has control characters.</exception>
+    public ValueTask<StudyReply> StopAsync(TenantId tenant, StudyCommand request, CancellationToken cancellationToken) =>
+        AskAsync(tenant, Of(request, EvidenceKind.Stop), cancellationToken);
+
+    /// <summary>Keeps a version of a policy; sessions that start under its name from now on follow it.</summary>
+    /// <exception cref="ArgumentException">The policy contradicts itself, or the version is kept with other rules.</exception>
+    public async ValueTask SetPolicyAsync(TenantId tenant, SessionPolicy policy, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        var transaction = await _connections.BeginAsync(tenant, cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            await _policies.AddAsync(transaction, policy.Validate(), cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<StudyReply> AskAsync(TenantId tenant, StudyRequest request, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Check();
+        var received = Receive(tenant, request);
+        var transaction = await _connections.BeginAsync(tenant, ct).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            var reply = await DecideAsync(transaction, received, ct).ConfigureAwait(false);
+            await transaction.CommitAsync(ct).ConfigureAwait(false);
+            return reply;
+        }
+    }
+
+    private ValueTask<StudyReply> AskAsync(TenantTransaction transaction, StudyRequest request, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        ArgumentNullException.ThrowIfNull(request);
+        request.Check();
+        return DecideAsync(transaction, Receive(transaction.Tenant, request), ct);
+    }
+
+    private async ValueTask<StudyReply> DecideAsync(TenantTransaction transaction, Received received, CancellationToken ct)
+    {
+        var answer = (await _general.DecideAsync(transaction, [received], ct).ConfigureAwait(false))[0];
+        var session = answer.Session is { } stored
+            ? StudySession.Of(stored.Student, stored.State, SessionFold.Of(stored.State, answer.Now).Last)
+            : null;
+        return new(answer.Decision.Outcome, session, answer.Decision.Verdicts[0].ClockSuspect);
+    }
+
+    private Received Receive(TenantId tenant, StudyRequest request) => new(request, request.Sent.ReceivedAt ?? _receipts.Receive(tenant));
+
+    private static StudyCommand Of(StudyCommand request, EvidenceKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request with { Kind = kind };
+    }
+}
