@@ -6,6 +6,7 @@ namespace Carillon.Sessions.Storage;
 internal sealed partial record SessionRow
 {
     /// <summary>The row after a session was folded. Deadlines of live sessions move earlier at once, later only when a sweep comes by.</summary>
+    /// <param name="tenant">The tenant.</param>
     /// <param name="session">The session.</param>
     /// <param name="fold">Its fold at <paramref name="now"/>.</param>
     /// <param name="slot">The place in the scope, when the session is live.</param>
