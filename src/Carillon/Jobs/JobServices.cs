@@ -14,6 +14,12 @@ internal static class JobServices
         services.TryAddSingleton<ISweepHistory, InMemorySweepHistory>();
         services.TryAddSingleton<SweepRunner>();
         services.TryAddSingleton<ISweepRunner>(p => p.GetRequiredService<SweepRunner>());
+        services.TryAddSingleton<INextDueStore, InMemoryNextDueStore>();
+        services.TryAddSingleton<KnownWakes>();
+        services.TryAddSingleton<UnsentHints>();
+        services.TryAddSingleton<WakeSignal>();
+        services.TryAddSingleton<WakeHints>();
+        services.TryAddSingleton<IWakeHints>(p => p.GetRequiredService<WakeHints>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SweepOptions>, SweepOptionsValidator>());
     }
 }

@@ -1,0 +1,4 @@
+namespace Carillon.Jobs;
+
+/// <summary>The arguments of a job that needs none.</summary>
+public sealed record NoArgs;
