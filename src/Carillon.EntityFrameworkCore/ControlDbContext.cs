@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Carillon.EntityFrameworkCore.Jobs;
 using Carillon.EntityFrameworkCore.Tenancy;
 using Carillon.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -23,5 +24,6 @@ internal sealed class ControlDbContext : CarillonDbContext
     protected override void AddEntities(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfiguration(new TenantRow.Configuration());
+        JobStores.AddControlTables(modelBuilder);
     }
 }

@@ -1,3 +1,4 @@
+using Carillon.EntityFrameworkCore.Jobs;
 using Carillon.EntityFrameworkCore.Outbox;
 using Carillon.EntityFrameworkCore.Tenancy;
 using Carillon.Outbox;
@@ -60,6 +61,7 @@ public static class RelationalBuilderExtensions
                 p.GetRequiredService<TransactionFactory>());
         }));
         services.TryAddSingleton<IOutbox, RelationalOutbox>();
+        services.UseJobStores();
         services.TryAddSingleton<TenantPools>();
         services.TryAddSingleton<TransactionJoiner>();
         services.TryAddSingleton<ITenantConnections, RelationalTenantConnections>();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Carillon.EntityFrameworkCore.Jobs;
 using Carillon.EntityFrameworkCore.Outbox;
 using Carillon.EntityFrameworkCore.Tenancy;
 using Carillon.Tenancy;
@@ -25,5 +26,6 @@ internal sealed class TenantDbContext : CarillonDbContext
     {
         modelBuilder.ApplyConfiguration(new IdentityRow.Configuration());
         modelBuilder.ApplyConfiguration(new OutboxRow.Configuration());
+        JobStores.AddTenantTables(modelBuilder);
     }
 }

@@ -126,6 +126,10 @@ public sealed class SqliteDialect(IClock clock) : SqlDialect
         conventions.Properties<TenantId>().HaveConversion<TenantIdToText>();
     }
 
+    /// <summary>Busy, locked, out of memory, read-only, interrupted, I/O error, corrupt, full, not to be opened, not a database.</summary>
+    public override bool IsOutage(DbException exception) =>
+        base.IsOutage(exception) || exception is SqliteException { SqliteErrorCode: 5 or 6 or 7 or 8 or 9 or 10 or 11 or 13 or 14 or 26 };
+
     /// <inheritdoc />
     public override bool IsMissingTable(DbException exception) =>
         exception is SqliteException { SqliteErrorCode: ErrorCode } error && error.Message.Contains("no such table", StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using Carillon.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace Carillon;
 
@@ -14,6 +15,34 @@ public static class JobsBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ISweep, TSweep>());
+        return builder;
+    }
+
+    /// <summary>Lets this host do scheduled work as long as it runs. <see cref="RunnerOptions.Mode"/> switches it off again.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Changes the options; null keeps the defaults.</param>
+    public static CarillonBuilder AddRunner(this CarillonBuilder builder, Action<RunnerOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptions<RunnerOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RunnerLoop>());
+        return builder;
+    }
+
+    /// <summary>Adds a job. Without a trigger it runs only on request.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">The stable name, e.g. <c>reports.weekly</c>; kept in databases, so never the type's name.</param>
+    /// <param name="configure">Says when and how it runs.</param>
+    /// <example><code>b.AddJob&lt;Report, ReportArgs&gt;("reports.hourly", j => j.Every(Duration.FromHours(1)).WithArgs(new("all")));</code></example>
+    /// <exception cref="ArgumentException">The name is no job name.</exception>
+    public static CarillonBuilder AddJob<TJob, TArgs>(this CarillonBuilder builder, string name, Action<JobBuilder<TArgs>>? configure = null)
+        where TJob : class, IJob<TArgs>
+        where TArgs : class
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var job = new JobBuilder<TArgs>();
+        configure?.Invoke(job);
+        builder.Services.AddSingleton(job.Build<TJob>(new JobName(name)));
         return builder;
     }
 }

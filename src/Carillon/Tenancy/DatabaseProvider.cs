@@ -1,3 +1,4 @@
+using System.Data.Common;
 using NodaTime;
 
 namespace Carillon.Tenancy;
@@ -18,6 +19,14 @@ public abstract class DatabaseProvider
 
     /// <summary>Reads the database's clock inside the transaction, truncated to microseconds.</summary>
     public abstract ValueTask<Instant> ReadClockAsync(DatabaseTransaction transaction, CancellationToken cancellationToken);
+
+    /// <summary>True when the exception says nothing about the statement: the database is busy, full, broken or out of reach.</summary>
+    /// <remarks>Such failures propagate; they never count against the item that was being worked on.</remarks>
+    public virtual bool IsOutage(DbException exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return exception.IsTransient;
+    }
 
     /// <summary>Creates the database itself where the provider can; does nothing when it exists.</summary>
     public abstract ValueTask CreateDatabaseAsync(DatabaseAddress address, CancellationToken cancellationToken);

@@ -1,6 +1,6 @@
-using Carillon.Tenancy;
 using Carillon.Jobs;
 using Carillon.Locking;
+using Carillon.Tenancy;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -29,7 +29,7 @@ internal sealed class SweepBench
         new SweepCatalog([Sweep]), Tenants, Marks, History, Microsoft.Extensions.Options.Options.Create(Options), Time, NullLogger<SweepRunner>.Instance, Leases);
 
     public async Task<SweepReport> RunAsync(SweepScan scan = SweepScan.Everything) =>
-        await Runner.RunAsync(Sweep.Name, FakeTenants.Acme, scan, TestContext.Current.CancellationToken);
+        await Runner.RunAsync(Sweep.Name, FakeTenants.Acme, scan, Options.BudgetPerTenant, TestContext.Current.CancellationToken);
 
     public async Task<SweepMark?> MarkAsync()
     {

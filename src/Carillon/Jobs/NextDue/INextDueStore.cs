@@ -27,6 +27,6 @@ public interface INextDueStore
     /// <summary>Takes rows whose probe is due; no other host gets them before the interval has passed.</summary>
     ValueTask<DueRows> ClaimProbesAsync(IReadOnlyCollection<JobName> work, Duration interval, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Creates missing rows of a tenant, to be looked at now; their probes are spread over the interval.</summary>
-    ValueTask EnsureAsync(TenantId tenant, IReadOnlyCollection<JobName> work, Duration interval, CancellationToken cancellationToken);
+    /// <summary>Creates missing rows of the tenants, to be looked at now; their probes are spread over the interval.</summary>
+    ValueTask EnsureAsync(IReadOnlyCollection<TenantId> tenants, IReadOnlyCollection<JobName> work, Duration interval, CancellationToken cancellationToken);
 }

@@ -80,13 +80,14 @@ public sealed class InMemoryNextDueStore(IClock clock) : INextDueStore
     }
 
     /// <inheritdoc />
-    public ValueTask EnsureAsync(TenantId tenant, IReadOnlyCollection<JobName> work, Duration interval, CancellationToken cancellationToken)
+    public ValueTask EnsureAsync(IReadOnlyCollection<TenantId> tenants, IReadOnlyCollection<JobName> work, Duration interval, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(tenants);
         ArgumentNullException.ThrowIfNull(work);
         lock (_gate)
         {
             var now = Now();
-            foreach (var name in work.Where(w => !_rows.ContainsKey((tenant, w))))
+            foreach (var (tenant, name) in tenants.SelectMany(t => work.Select(w => (t, w))).Where(k => !_rows.ContainsKey(k)).ToList())
             {
                 Put(new(tenant, name, now, 1, now + ProbeSpread.Share(tenant, name, interval)));
             }

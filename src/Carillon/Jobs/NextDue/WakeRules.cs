@@ -30,7 +30,7 @@ public static class WakeRules
         {
             WakeAt = row.WakeAt is { } w ? Instant.Min(w, wake) : wake,
             HintedDue = IsHintOpen(row, now) && row.HintedDue is { } h ? Instant.Min(h, wake) : wake,
-            HintedAt = now,
+            HintedAt = row.HintedAt is { } last ? Instant.Max(last, now) : now,
             Seq = row.Seq + 1,
         };
     }

@@ -26,6 +26,9 @@ public interface IRunStore
     /// <summary>The run, or null when there is none.</summary>
     ValueTask<JobRun?> FindAsync(Guid runId, CancellationToken cancellationToken);
 
-    /// <summary>What waits.</summary>
-    ValueTask<RunBacklog> BacklogAsync(IReadOnlyDictionary<JobName, int> known, CancellationToken cancellationToken);
+    /// <summary>The earliest instant at which this host can claim a run.</summary>
+    ValueTask<RunBacklog> NextAsync(IReadOnlyDictionary<JobName, int> known, CancellationToken cancellationToken);
+
+    /// <summary>How many live runs are of jobs or versions that this host does not know.</summary>
+    ValueTask<long> CountUnknownAsync(IReadOnlyDictionary<JobName, int> known, CancellationToken cancellationToken);
 }

@@ -5,5 +5,4 @@ namespace Carillon.Jobs;
 /// <summary>What waits in the run store.</summary>
 /// <param name="Now">The store's clock.</param>
 /// <param name="Next">The earliest instant at which this host can claim a run; null when none is live.</param>
-/// <param name="Unknown">Live runs of jobs or versions that this host does not know.</param>
-public sealed record RunBacklog(Instant Now, Instant? Next, long Unknown);
+public sealed record RunBacklog(Instant Now, Instant? Next);

@@ -1,15 +1,16 @@
 using System.Data;
 using System.Data.Common;
 using System.Net.Sockets;
+using Carillon.Tenancy;
 
 namespace Carillon.Jobs;
 
 /// <summary>Tells an outage from a defect of the work: outages propagate and never put an item aside.</summary>
 internal static class InfrastructureFailure
 {
-    public static bool Is(Exception error, DbConnection? connection)
+    public static bool Is(Exception error, DatabaseTransaction transaction)
     {
-        if (connection is not null && connection.State != ConnectionState.Open)
+        if (transaction.Connection.State != ConnectionState.Open)
         {
             return true;
         }
@@ -17,7 +18,7 @@ internal static class InfrastructureFailure
         for (var cause = error; cause is not null; cause = cause.InnerException)
         {
             if (cause is OperationCanceledException or IOException or SocketException or TimeoutException or OutOfMemoryException
-                || cause is DbException { IsTransient: true })
+                || (cause is DbException database && transaction.Provider.IsOutage(database)))
             {
                 return true;
             }

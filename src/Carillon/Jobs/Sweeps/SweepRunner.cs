@@ -20,9 +20,9 @@ internal sealed partial class SweepRunner(
     private static readonly LeaseOptions LeaseLength = new() { Length = Duration.FromSeconds(10) };
 
     public ValueTask<SweepReport> RunAsync(JobName sweep, TenantId tenant, CancellationToken cancellationToken) =>
-        RunAsync(sweep, tenant, SweepScan.Everything, cancellationToken);
+        RunAsync(sweep, tenant, SweepScan.Everything, options.Value.BudgetPerTenant, cancellationToken);
 
-    public async ValueTask<SweepReport> RunAsync(JobName sweep, TenantId tenant, SweepScan scan, CancellationToken cancellationToken)
+    public async ValueTask<SweepReport> RunAsync(JobName sweep, TenantId tenant, SweepScan scan, Duration budget, CancellationToken cancellationToken)
     {
         var transactions = Open(sweep, tenant);
         var look = await transactions.LookAsync(scan, cancellationToken).ConfigureAwait(false);
@@ -34,7 +34,7 @@ internal sealed partial class SweepRunner(
         var run = new SweepRun(
             transactions,
             options.Value,
-            new SweepBudget(time, options.Value.BudgetPerTenant),
+            new SweepBudget(time, budget),
             (item, error) => LogQuarantined(error, sweep, tenant, item.Id, item.Failures + 1));
         if (!UsesLease)
         {
@@ -68,12 +68,17 @@ internal sealed partial class SweepRunner(
 
     private async ValueTask<SweepReport> SettleAsync(SweepRun run, JobName sweep, TenantId tenant, SweepLook look, CancellationToken cancellationToken)
     {
+        using var activity = CarillonTelemetry.Source.StartActivity(CarillonTelemetry.SweepActivity);
+        activity?.SetTag(CarillonTelemetry.JobTag, sweep.Value);
+        activity?.SetTag(CarillonTelemetry.TenantTag, tenant.Value);
         try
         {
             return await run.SettleAllAsync(sweep, look, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
+            CarillonTelemetry.Count(sweep, run.Counts);
+
             // Also after a failure: what earlier batches committed is done and belongs in the history.
             await RecordAsync(run, sweep, tenant).ConfigureAwait(false);
         }

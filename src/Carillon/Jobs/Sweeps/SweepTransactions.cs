@@ -46,7 +46,7 @@ internal sealed class SweepTransactions(ISweep sweep, TenantId tenant, ITenantCo
 
                 return attempt;
             }
-            catch (Exception error) when (items.Count > 0 && !InfrastructureFailure.Is(error, transaction.Connection))
+            catch (Exception error) when (items.Count > 0 && !InfrastructureFailure.Is(error, transaction))
             {
                 return new(items, default, window.Until, window.Until, error);
             }

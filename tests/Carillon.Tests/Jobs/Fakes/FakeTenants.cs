@@ -18,6 +18,9 @@ internal sealed class FakeTenants : ITenantConnections, IDatabaseClock
     /// <summary>Makes the next commits fail: told the number of the write transaction.</summary>
     public Func<int, Exception?> OnCommit { get; set; } = _ => null;
 
+    /// <summary>Called when a commit has taken effect, before the caller learns of it.</summary>
+    public Action OnCommitted { get; set; } = () => { };
+
     /// <summary>Makes opening fail.</summary>
     public Func<TenantId, Exception?> OnBegin { get; set; } = _ => null;
 
@@ -42,9 +45,21 @@ internal sealed class FakeTenants : ITenantConnections, IDatabaseClock
         var connection = new FakeConnection();
         var transaction = (FakeTransaction)connection.BeginTransaction();
         transaction.OnCommit = () => OnCommit(number);
+        transaction.OnCommitted = () => OnCommitted();
         return ValueTask.FromResult(new TenantTransaction(
             tenant,
-            new DatabaseSession(connection, transaction, FakeProvider.Instance) { Release = () => ValueTask.CompletedTask },
+            new DatabaseSession(connection, transaction, FakeProvider.Instance)
+            {
+                Release = () =>
+                {
+                    if (transaction.IsCommitted)
+                    {
+                        transaction.OnCommitted();
+                    }
+
+                    return ValueTask.CompletedTask;
+                },
+            },
             this));
     }
 

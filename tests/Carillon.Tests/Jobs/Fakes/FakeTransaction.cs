@@ -11,6 +11,9 @@ internal sealed class FakeTransaction(FakeConnection connection) : DbTransaction
 
     public Func<Exception?> OnCommit { get; set; } = () => null;
 
+    /// <summary>Called when the connection of a committed transaction goes back.</summary>
+    public Action OnCommitted { get; set; } = () => { };
+
     public bool IsCommitted { get; private set; }
 
     public override IsolationLevel IsolationLevel => IsolationLevel.ReadCommitted;

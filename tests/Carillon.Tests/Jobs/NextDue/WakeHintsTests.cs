@@ -1,4 +1,5 @@
 using Carillon.Jobs;
+using Carillon.Tenancy;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Shouldly;
@@ -96,7 +97,7 @@ public sealed class WakeHintsTests
 
     private async Task CommitAsync(params Instant[] due)
     {
-        await using var transaction = await _tenants.BeginAsync(FakeTenants.Acme, Tenancy.TransactionMode.Write, default);
+        await using var transaction = await _tenants.BeginAsync(FakeTenants.Acme, TransactionMode.Write, default);
         foreach (var instant in due)
         {
             await _hints.HintAsync(transaction, Work, instant, default);
@@ -127,13 +128,13 @@ public sealed class WakeHintsTests
 
         public ValueTask<bool> TryRaiseAsync(DueRow row, Instant? wakeAt, CancellationToken cancellationToken) => inner.TryRaiseAsync(row, wakeAt, cancellationToken);
 
-        public ValueTask LowerAsync(Tenancy.TenantId tenant, IReadOnlyCollection<JobName> work, Instant wakeAt, CancellationToken cancellationToken) =>
+        public ValueTask LowerAsync(TenantId tenant, IReadOnlyCollection<JobName> work, Instant wakeAt, CancellationToken cancellationToken) =>
             inner.LowerAsync(tenant, work, wakeAt, cancellationToken);
 
         public ValueTask<DueRows> ClaimProbesAsync(IReadOnlyCollection<JobName> work, Duration interval, int limit, CancellationToken cancellationToken) =>
             inner.ClaimProbesAsync(work, interval, limit, cancellationToken);
 
-        public ValueTask EnsureAsync(Tenancy.TenantId tenant, IReadOnlyCollection<JobName> work, Duration interval, CancellationToken cancellationToken) =>
-            inner.EnsureAsync(tenant, work, interval, cancellationToken);
+        public ValueTask EnsureAsync(IReadOnlyCollection<TenantId> tenants, IReadOnlyCollection<JobName> work, Duration interval, CancellationToken cancellationToken) =>
+            inner.EnsureAsync(tenants, work, interval, cancellationToken);
     }
 }

@@ -1,0 +1,4 @@
+namespace Carillon.Jobs;
+
+/// <summary>The input of <c>jobs.list</c>: nothing.</summary>
+public sealed record ListJobsInput;

@@ -1,0 +1,4 @@
+namespace Carillon.Jobs;
+
+/// <summary>The steps after this one.</summary>
+internal delegate ValueTask<RunEnd> RunNext(RunAttempt attempt, CancellationToken cancellationToken);
