@@ -1,6 +1,7 @@
 using Carillon.EntityFrameworkCore;
 using Carillon.Sessions.Jobs;
 using Carillon.Sessions.Lanes;
+using Carillon.Sessions.Operations;
 using Carillon.Sessions.Storage;
 using Carillon.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,16 +38,26 @@ public static class SessionsBuilderExtensions
         services.AddSingleton<SessionWriter>();
         services.AddSingleton<GeneralLane>();
         services.AddSingleton<BeatLane>();
+        services.AddSingleton<StudentWalk>();
         services.AddSingleton(p => new StudySessions(
             p.GetRequiredService<ITenantConnections>(),
             p.GetRequiredService<IReceiptClock>(),
             p.GetRequiredService<GeneralLane>(),
             p.GetRequiredService<BeatLane>(),
             p.GetRequiredService<SessionLoader>(),
+            p.GetRequiredService<SessionWriter>(),
             p.GetRequiredService<TotalsProjection>(),
             p.GetRequiredService<PolicyStore>()));
         return builder.AddSchema(SessionsDbContext.Component)
             .AddSweep<AutoEndSweep>()
-            .AddSweep<FinaliseSweep>();
+            .AddSweep<FinaliseSweep>()
+            .AddAutoEndOperation()
+            .AddReplayOperation()
+            .AddStatisticsOperation()
+            .AddExplainOperation()
+            .AddRecomputeOperation()
+            .AddRebuildTotalsOperation()
+            .AddIngestOperation()
+            .AddEraseStudentOperation();
     }
 }

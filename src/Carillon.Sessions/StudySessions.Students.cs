@@ -1,5 +1,6 @@
 using Carillon.Sessions.Storage;
 using Carillon.Tenancy;
+using NodaTime;
 
 namespace Carillon.Sessions;
 
@@ -18,5 +19,64 @@ public sealed partial class StudySessions
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             return removed;
         }
+    }
+
+    /// <summary>Computes a student's stored totals anew from the stored study time.</summary>
+    /// <returns>How many totals were not what the study time adds up to.</returns>
+    public async ValueTask<int> RebuildTotalsAsync(TenantId tenant, string student, CancellationToken cancellationToken)
+    {
+        SessionText.Require(student);
+        var transaction = await _connections.BeginAsync(tenant, cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            await transaction.LockStudentsAsync([student], cancellationToken).ConfigureAwait(false);
+            var changed = await _writer.RebuildTotalsAsync(transaction, student, cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return changed;
+        }
+    }
+
+    internal async ValueTask<SessionPolicy> PolicyAsync(TenantId tenant, string name, CancellationToken ct)
+    {
+        var transaction = await _connections.BeginAsync(tenant, ct).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            var policy = await _policies.LatestAsync(transaction, name, ct).ConfigureAwait(false);
+            await transaction.CommitAsync(ct).ConfigureAwait(false);
+            return policy;
+        }
+    }
+
+    /// <summary>What other rules make of a student's evidence that is kept; applied when asked.</summary>
+    internal async ValueTask<PolicyComparison> RecomputeAsync(TenantId tenant, string student, SessionPolicy rules, bool apply, CancellationToken ct)
+    {
+        SessionText.Require(student);
+        var transaction = await _connections.BeginAsync(tenant, ct).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            await transaction.LockStudentsAsync([student], ct).ConfigureAwait(false);
+            var rows = await transaction.LockSessionsAsync([student], Array.Empty<Guid>(), ct).ConfigureAwait(false);
+            var now = await transaction.NowAsync(ct).ConfigureAwait(false);
+            var all = await _loader.LoadAsync(transaction, rows, _ => true, ct).ConfigureAwait(false);
+            var loaded = all.FindAll(session => session.State.Policy.Name == rules.Name && !session.State.IsFinal(now));
+            var comparison = PolicyComparison.Of(loaded.Select(session => session.State), rules, now);
+            if (apply)
+            {
+                var changed = loaded.ConvertAll(session => session with { State = session.State with { Policy = rules } });
+                await _writer.WriteAsync(transaction, all, Within(rules, changed, now), isSweep: true, now, ct).ConfigureAwait(false);
+                await transaction.CommitAsync(ct).ConfigureAwait(false);
+            }
+
+            return comparison;
+        }
+    }
+
+    // Other rules can bring an ended session back to life; where its scope has no room left, it stays ended.
+    private static List<StoredSession> Within(SessionPolicy rules, List<StoredSession> changed, Instant now)
+    {
+        var room = changed.Where(session => session.State.IsLive(now)).GroupBy(session => session.State.ScopeKey, StringComparer.Ordinal)
+            .SelectMany(scope => scope.OrderByDescending(session => session.State.LastActivityAt).Skip(rules.Exclusivity.Limit))
+            .Select(session => session.Id).ToHashSet();
+        return changed.ConvertAll(session => room.Contains(session.Id) ? session with { State = session.State with { Yielded = true } } : session);
     }
 }

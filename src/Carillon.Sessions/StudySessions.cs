@@ -18,6 +18,7 @@ public sealed partial class StudySessions
     private readonly GeneralLane _general;
     private readonly BeatLane _beats;
     private readonly SessionLoader _loader;
+    private readonly SessionWriter _writer;
     private readonly TotalsProjection _totals;
     private readonly PolicyStore _policies;
 
@@ -27,6 +28,7 @@ public sealed partial class StudySessions
         GeneralLane general,
         BeatLane beats,
         SessionLoader loader,
+        SessionWriter writer,
         TotalsProjection totals,
         PolicyStore policies)
     {
@@ -35,6 +37,7 @@ public sealed partial class StudySessions
         _general = general;
         _beats = beats;
         _loader = loader;
+        _writer = writer;
         _totals = totals;
         _policies = policies;
     }
@@ -81,6 +84,9 @@ public sealed partial class StudySessions
     /// <exception cref="ArgumentException">An id is empty, too long or has control characters.</exception>
     public ValueTask<StudyReply> StopAsync(TenantId tenant, StudyCommand request, CancellationToken cancellationToken) =>
         AskAsync(tenant, Of(request, EvidenceKind.Stop), cancellationToken);
+
+    internal ValueTask<StudyReply> CommandAsync(TenantId tenant, StudyCommand request, EvidenceKind kind, CancellationToken ct) =>
+        AskAsync(tenant, Of(request, kind), ct);
 
     /// <summary>Keeps a version of a policy; sessions that start under its name from now on follow it.</summary>
     /// <exception cref="ArgumentException">The policy contradicts itself, or the version is kept with other rules.</exception>

@@ -52,6 +52,16 @@ internal sealed class SessionWriter(TotalsProjection totals, IOutbox outbox, IWa
         await HintAsync(tx, SessionSweeps.Finalise, written.Where(session => session.WaitsFor(SessionWait.Finalise)), ct).ConfigureAwait(false);
     }
 
+    /// <summary>Brings all totals of a student in line with the stored study time. The student is locked.</summary>
+    /// <returns>How many changed.</returns>
+    public async ValueTask<int> RebuildTotalsAsync(TenantTransaction tx, string student, CancellationToken ct)
+    {
+        var now = await tx.NowAsync(ct).ConfigureAwait(false);
+        var days = await totals.RefreshAsync(tx, [await totals.AllDaysAsync(tx, student, ct).ConfigureAwait(false)], now, ct).ConfigureAwait(false);
+        await outbox.AppendAsync(tx, [.. days.Where(day => day.Kind == TotalKind.Day).Select(DayTotalChanged.Message)], ct).ConfigureAwait(false);
+        return days.Count;
+    }
+
     private static async ValueTask<List<OutboxMessage>> WritePartsAsync(TenantTransaction tx, List<WrittenSession> written, CancellationToken ct)
     {
         var parted = written.Where(session => session.Fold.Parts.Length > 1 || session.Stored.Row?.Part > 1).ToList();

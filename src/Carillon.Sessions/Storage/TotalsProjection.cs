@@ -7,6 +7,9 @@ namespace Carillon.Sessions.Storage;
 /// <summary>Computes totals from the stored study time; the only writer of totals.</summary>
 internal sealed class TotalsProjection(PolicyStore policies, SessionLoader loader)
 {
+    // As far as every database can tell instants apart.
+    private static readonly Interval Always = new(Instant.FromUtc(1, 1, 3, 0, 0), Instant.FromUtc(9998, 1, 1, 0, 0));
+
     /// <summary>Brings the totals of the touched days in line with the spans. The students are locked.</summary>
     /// <returns>The totals that changed.</returns>
     public async ValueTask<List<TotalRow>> RefreshAsync(TenantTransaction tx, IEnumerable<TouchedDays> students, Instant now, CancellationToken ct)
@@ -31,6 +34,20 @@ internal sealed class TotalsProjection(PolicyStore policies, SessionLoader loade
 
         await tx.WriteTotalsAsync(changes, ct).ConfigureAwait(false);
         return changes;
+    }
+
+    /// <summary>Every day on which a student has study time or a total.</summary>
+    public async ValueTask<TouchedDays> AllDaysAsync(TenantTransaction tx, string student, CancellationToken ct)
+    {
+        var spans = await tx.ReadSpansAsync([(student, Always)], ct).ConfigureAwait(false);
+        var days = new TouchedDays(student);
+        foreach (var credit in await CreditsAsync(tx, spans, ct).ConfigureAwait(false))
+        {
+            days.Add(credit.Spans, credit.Zone);
+        }
+
+        days.Dates.UnionWith((await tx.ReadTotalsAsync(student, ct).ConfigureAwait(false)).Select(total => total.Date));
+        return days;
     }
 
     /// <summary>Spans of one student as credits, one for each part.</summary>

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Carillon.Jobs;
+using Carillon.Operations;
+using Carillon.Tenancy;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Carillon.Sessions.Operations;
+
+/// <summary>What <c>sessions.auto-end</c> takes: nothing.</summary>
+public sealed record AutoEndInput;
+
+/// <summary>What <c>sessions.auto-end</c> did.</summary>
+/// <param name="Ended">Sessions ended across all tenants.</param>
+/// <param name="Tenants">Each tenant once.</param>
+public sealed record AutoEndReport(long Ended, IReadOnlyList<AutoEndOfTenant> Tenants);
+
+/// <summary>What <c>sessions.auto-end</c> did for a tenant.</summary>
+/// <param name="Tenant">The tenant.</param>
+/// <param name="Outcome">How its share of the work ended.</param>
+/// <param name="Due">Sessions that were idle.</param>
+/// <param name="Ended">Sessions that were ended.</param>
+/// <param name="LostRace">Sessions that another worker had.</param>
+/// <param name="Failed">Sessions that failed.</param>
+/// <param name="Quarantined">Failed sessions that were put aside.</param>
+/// <param name="BudgetExhausted">Whether time ran out before the work did.</param>
+public sealed record AutoEndOfTenant(
+    TenantId Tenant, TenantOutcome Outcome, long Due, long Ended, long LostRace, long Failed, long Quarantined, bool BudgetExhausted);
+
+internal static class AutoEndOperation
+{
+    public static CarillonBuilder AddAutoEndOperation(this CarillonBuilder builder) => builder.AddOperation<AutoEndInput, AutoEndReport>(
+        "sessions.auto-end", OperationKind.Command, OperationScope.AnyTenant, "Ends idle sessions now instead of when the runner wakes.", RunAsync);
+
+    private static async ValueTask<AutoEndReport> RunAsync(AutoEndInput input, OperationContext context, CancellationToken ct)
+    {
+        var runner = context.Services.GetRequiredService<ISweepRunner>();
+        var query = context.Tenant is { } only ? new TenantQuery { Only = [only] } : TenantQuery.Active;
+        var gate = new Lock();
+        var report = await context.Services.GetRequiredService<ITenantFanOut>().RunAsync(
+            query,
+            async (scope, token) =>
+            {
+                var swept = await runner.RunAsync(SessionSweeps.AutoEnd, scope.Tenant.Id, token).ConfigureAwait(false);
+                lock (gate)
+                {
+                    Tell(context, scope.Tenant.Id, $"  ✓ Tenant {scope.Tenant.Id}: {Count(swept.Counts.Acted)} ended");
+                }
+
+                return swept;
+            },
+            new TenantFanOutOptions(),
+            ct).ConfigureAwait(false);
+
+        foreach (var failed in report.Results.Where(result => result.Outcome != TenantOutcome.Succeeded))
+        {
+            Tell(context, failed.Tenant, $"  ✗ Tenant {failed.Tenant} {Name(failed.Outcome)}: {failed.Error?.Message}", isProblem: true);
+        }
+
+        var tenants = report.Results.Select(OfTenant).ToList();
+        context.Exit(report.ExitCode);
+        if (report.Results.Any(result => result.Value?.Result is JobResult.Partial))
+        {
+            context.Exit(OperationExitCode.Partial);
+        }
+
+        var total = tenants.Sum(tenant => tenant.Ended);
+        context.Progress.Report(new($"Total: {Count(total)} ended across all tenants"));
+        return new(total, tenants);
+    }
+
+    private static AutoEndOfTenant OfTenant(TenantResult<SweepReport> result)
+    {
+        var counts = result.Value?.Counts ?? default;
+        return new(
+            result.Tenant, result.Outcome, counts.Due, counts.Acted, counts.LostRace, counts.Failed, counts.Quarantined, result.Value?.BudgetExhausted == true);
+    }
+
+    // Both lines at once, so that tenants that are worked on side by side stay readable.
+    private static void Tell(OperationContext context, TenantId tenant, string line, bool isProblem = false)
+    {
+        context.Progress.Report(new($"Processing tenant: {tenant}"));
+        context.Progress.Report(new(line, isProblem));
+    }
+
+    private static string Count(long sessions) =>
+        sessions == 1 ? "1 session" : $"{sessions.ToString(CultureInfo.InvariantCulture)} sessions";
+
+    private static string Name(TenantOutcome outcome) => outcome switch
+    {
+        TenantOutcome.TimedOut => "timed out",
+        TenantOutcome.Cancelled => "was cancelled",
+        TenantOutcome.Skipped => "was skipped",
+        _ => "failed",
+    };
+}

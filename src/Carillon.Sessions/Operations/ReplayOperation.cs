@@ -1,0 +1,37 @@
+using System.ComponentModel;
+using Carillon.Operations;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Carillon.Sessions.Operations;
+
+/// <summary>What <c>sessions.replay</c> takes.</summary>
+/// <param name="File">One event per line, in the order of arrival.</param>
+/// <param name="Timeout">The idle timeout.</param>
+/// <param name="Until">The instant of the report.</param>
+public sealed record ReplayInput(
+    [OperationArgument(0)] [Description("a study log: one JSON event per line, in the order of arrival")] FileInfo File,
+    [Description("the idle timeout; default PT10M")] Duration? Timeout = null,
+    [Description("the instant of the report, at which idle sessions are ended; default: the last arrival")] Instant? Until = null);
+
+internal static class ReplayOperation
+{
+    public static CarillonBuilder AddReplayOperation(this CarillonBuilder builder) => builder.AddOperation<ReplayInput, ReplayReport>(
+        "sessions.replay", OperationKind.Query, OperationScope.Installation, "Replays a study log without any database.", RunAsync);
+
+    private static async ValueTask<ReplayReport> RunAsync(ReplayInput input, OperationContext context, CancellationToken ct)
+    {
+        var policy = input.Timeout is { } timeout ? SessionReplay.PolicyFor(timeout) : SessionPolicy.Default;
+        var replay = new SessionReplay(policy, context.Services.GetRequiredService<IDateTimeZoneProvider>(), input.Until);
+        var log = new StudyLog(input.File, context);
+        await foreach (var line in log.LinesAsync(ct).ConfigureAwait(false))
+        {
+            if (replay.Take(line) is { } problem)
+            {
+                log.Report(problem);
+            }
+        }
+
+        return replay.Report();
+    }
+}
