@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Carillon.Operations;
+using Carillon.Sessions.Operations;
+using Carillon.Sessions.Tests.Domain;
+using Carillon.Sessions.Tests.Storage;
+using Carillon.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Shouldly;
+using Xunit;
+
+namespace Carillon.Sessions.Tests.Operations;
+
+public sealed class OperationTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Replay_reports_bad_lines_by_file_and_number_and_does_the_rest()
+    {
+        await using var room = await Classroom.OpenAsync("sqlite", Ct);
+        using var folder = new TemporaryFolder();
+        var file = folder.Combine("day.log");
+        await File.WriteAllTextAsync(
+            file,
+            """
+            {"at":"2026-03-01T10:00:00Z","tenant":"t","student":"a","session":"s","subject":"m","zone":"UTC","event":"start"}
+            oops
+            {"at":"2026-03-01T10:07:00Z","tenant":"t","student":"a","session":"s","subject":"m","zone":"UTC","event":"stop"}
+            """,
+            Ct);
+        var (report, told, code) = await RunAsync(room, "sessions.replay", new ReplayInput(new(file), Duration.FromMinutes(10)));
+
+        code.ShouldBe(OperationExitCode.BadInput);
+        told.ShouldBe(["day.log:2: not JSON (at byte 0)"]);
+        JsonSerializer.Serialize(report, OperationJson.Options).ShouldBe(
+            """{"sessions":[{"tenant":"t","student":"a","session":"s","state":"Ended","startedAt":"2026-03-01T10:00:00Z","endedAt":"2026-03-01T10:07:00Z","endReason":"Stopped","creditSeconds":420}],"days":[{"tenant":"t","student":"a","date":"2026-03-01","seconds":420}]}""");
+    }
+
+    [Fact]
+    public async Task Auto_end_tells_what_it_did_for_each_tenant()
+    {
+        await using var room = await Classroom.OpenAsync("sqlite", Ct);
+        await room.StartAsync("an", "s", 0, Ct);
+        await room.StartAsync("binh", "s", 0, Ct);
+        room.Till(30);
+        var (report, told, code) = await RunAsync(room, "sessions.auto-end", new AutoEndInput());
+
+        code.ShouldBe(0);
+        told.ShouldBe(["Processing tenant: hocmai", "  ✓ Tenant hocmai: 2 sessions ended", "Total: 2 sessions ended across all tenants"]);
+        ((AutoEndReport)report!).Ended.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgresql")]
+    public async Task A_log_that_is_taken_in_twice_comes_to_what_its_replay_says(string kind)
+    {
+        await using var room = await Classroom.OpenAsync(kind, Ct);
+        using var folder = new TemporaryFolder();
+        var file = folder.Combine("day.log");
+        var lines = Enumerable.Range(0, 60).Select(i =>
+            $$"""{"at":"2026-03-02T07:{{i:00}}:00Z","tenant":"hocmai","student":"a{{i % 3}}","session":"s","subject":"m","zone":"UTC","event":"{{(i < 3 ? "start" : i > 57 ? "stop" : "beat")}}"}""");
+        await File.WriteAllLinesAsync(file, lines.Append("""{"at":"2026-03-02T07:00:00Z","tenant":"icc","student":"a","session":"s","subject":"m","zone":"UTC","event":"start"}"""), Ct);
+        var (first, told, code) = await RunAsync(room, "sessions.ingest", new IngestInput(new(file)));
+        await RunAsync(room, "sessions.ingest", new IngestInput(new(file)));
+        var (replayed, _, _) = await RunAsync(room, "sessions.replay", new ReplayInput(new(file)));
+
+        told.ShouldBe(["day.log:61: tenant 'icc' is not 'hocmai'"]);
+        code.ShouldBe(OperationExitCode.BadInput);
+        ((IngestReport)first!).Outcomes.ShouldBe([new(SessionOutcome.Accepted, 57), new(SessionOutcome.Started, 3)]);
+        foreach (var session in ((ReplayReport)replayed!).Sessions.Where(session => session.Tenant == "hocmai"))
+        {
+            var stored = await room.Study.FindAsync(Classroom.Tenant, session.Student, session.Session, Ct);
+            ((long)stored!.Credit.TotalSeconds).ShouldBe(session.CreditSeconds);
+        }
+    }
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgresql")]
+    public async Task Recompute_shows_what_another_timeout_would_add_and_applies_it_when_asked(string kind)
+    {
+        await using var room = await Classroom.OpenAsync(kind, Ct);
+        await room.StartAsync("an", "s", 0, Ct);
+        await room.BeatAsync("an", "s", 8, Ct);
+        await room.BeatAsync("an", "s", 20, Ct);
+        room.Till(60);
+        await room.SweepAsync(Ct);
+        var tried = (RecomputeReport)(await RunAsync(room, "sessions.recompute", new RecomputeInput(Duration.FromMinutes(15)))).Output!;
+        var unchanged = await room.Study.StatisticsAsync(Classroom.Tenant, "an", Ct);
+        var applied = (RecomputeReport)(await RunAsync(room, "sessions.recompute", new RecomputeInput(Duration.FromMinutes(15), Apply: true))).Output!;
+
+        (tried.BeforeSeconds, tried.AfterSeconds, tried.Version, tried.Applied).ShouldBe((480, 1_200, 2, false));
+        tried.Days.ShouldBe([new("an", new(2026, 3, 2), 480, 1_200)]);
+        unchanged[new(TotalKind.History, null, "maths")].ShouldBe(Duration.FromMinutes(8));
+        applied.Applied.ShouldBeTrue();
+        (await room.Study.StatisticsAsync(Classroom.Tenant, "an", Ct))[new(TotalKind.History, null, "maths")].ShouldBe(Duration.FromMinutes(20));
+    }
+
+    [Fact]
+    public async Task Statistics_explain_rebuild_and_erase_are_offered()
+    {
+        await using var room = await Classroom.OpenAsync("sqlite", Ct);
+        await room.StartAsync("an", "s", 0, Ct);
+        await room.BeatAsync("an", "s", 8, Ct);
+        var statistics = (StudentStatistics)(await RunAsync(room, "sessions.statistics", new StatisticsInput("an"))).Output!;
+        var explained = (CreditExplanation)(await RunAsync(room, "sessions.explain", new ExplainInput("an", "s", Story.At(4)))).Output!;
+        var rebuilt = (RebuiltTotals)(await RunAsync(room, "sessions.rebuild-totals", new RebuildTotalsInput())).Output!;
+        var erased = (ErasedStudent)(await RunAsync(room, "sessions.erase-student", new EraseStudentInput("an"))).Output!;
+
+        statistics.Days.ShouldBe([new(new(2026, 3, 2), "", 480)]);
+        statistics.Active.ShouldHaveSingleItem();
+        (explained.Counts, explained.Evidence.Count).ShouldBe((true, 2));
+        rebuilt.ShouldBe(new RebuiltTotals(1, 0));
+        erased.Sessions.ShouldBe(1);
+        await Should.ThrowAsync<ArgumentException>(() => RunAsync(room, "sessions.explain", new ExplainInput("an", "s", Story.At(4))));
+    }
+
+    private static async Task<(object? Output, List<string> Told, int Code)> RunAsync(Classroom room, string name, object input)
+    {
+        var operation = room.Installation.Services.GetRequiredService<OperationCatalog>().Find(name)!;
+        var told = new List<string>();
+        var context = new OperationContext(room.Installation.Services)
+        {
+            Tenant = operation.Scope == OperationScope.Tenant ? Classroom.Tenant : null,
+            Progress = new Lines(told),
+        };
+        return (await operation.InvokeAsync(input, context, Ct), told, context.ExitCode);
+    }
+
+    private sealed class Lines(List<string> told) : IProgress<OperationProgress>
+    {
+        public void Report(OperationProgress value) => told.Add(value.Text);
+    }
+}
