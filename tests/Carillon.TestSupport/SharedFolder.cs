@@ -8,21 +8,25 @@ namespace Carillon.TestSupport;
 /// </summary>
 public static class SharedFolder
 {
+    /// <summary>The root of the repository that this test was built in, or <see langword="null"/> when it runs elsewhere.</summary>
+    public static string? Repository
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Library.sln")))
+            {
+                folder = folder.Parent;
+            }
+
+            return folder?.FullName;
+        }
+    }
+
     /// <summary>The full path of <c>../shared/{name}</c>, or <see langword="null"/> when it is not there.</summary>
     /// <param name="name">A folder name, such as <c>vectors</c>.</param>
-    public static string? TryFind(string name)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Library.sln")))
-            {
-                var found = Path.Combine(folder.Parent?.FullName ?? folder.FullName, "shared", name);
-                return Directory.Exists(found) ? found : null;
-            }
-        }
-
-        return null;
-    }
+    public static string? TryFind(string name) =>
+        Repository is { } root && Path.Combine(root, "..", "shared", name) is var found && Directory.Exists(found) ? Path.GetFullPath(found) : null;
 
     /// <summary>As <see cref="TryFind"/>, but skips the calling test when the folder is not there.</summary>
     /// <param name="name">A folder name, such as <c>vectors</c>.</param>

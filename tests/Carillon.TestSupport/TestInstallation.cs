@@ -70,13 +70,46 @@ public sealed class TestInstallation : IAsyncDisposable
     /// <summary>Runs a script on a tenant's database without any check, as someone with a console would.</summary>
     public async Task RunUncheckedAsync(TenantId tenant, string script, CancellationToken cancellationToken)
     {
-        var address = await Services.GetRequiredService<IDatabaseDirectory>().LocateAsync(tenant, cancellationToken);
-        var provider = Services.GetServices<DatabaseProvider>().Single(p => p.Name == address.Provider);
-        await using var pool = provider.CreatePool(address, null);
-        await using var rented = await pool.RentAsync(cancellationToken);
+        await using var rented = await RentUncheckedAsync(tenant, cancellationToken);
+        await RunAsync(rented, script, cancellationToken);
+    }
+
+    /// <summary>Creates a database and fills it from a script, as a restore would; the control database where the tenant is null.</summary>
+    public async Task CreateFromScriptAsync(TenantId? tenant, string script, CancellationToken cancellationToken)
+    {
+        var (provider, address) = await LocateAsync(tenant, cancellationToken);
+        await provider.CreateDatabaseAsync(address, cancellationToken);
+        await using var rented = await RentUncheckedAsync(tenant, cancellationToken);
+        await RunAsync(rented, script, cancellationToken);
+    }
+
+    /// <summary>A connection without any check; to the control database where the tenant is null.</summary>
+    public async Task<RentedConnection> RentUncheckedAsync(TenantId? tenant, CancellationToken cancellationToken)
+    {
+        var (provider, address) = await LocateAsync(tenant, cancellationToken);
+        var pool = provider.CreatePool(address, null);
+        var rented = await pool.RentAsync(cancellationToken);
+        return new(rented.Connection, async _ =>
+        {
+            await rented.DisposeAsync();
+            await pool.DisposeAsync();
+        });
+    }
+
+    private static async Task RunAsync(RentedConnection rented, string script, CancellationToken cancellationToken)
+    {
         await using var command = rented.Connection.CreateCommand();
         command.CommandText = script;
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<(DatabaseProvider Provider, DatabaseAddress Address)> LocateAsync(TenantId? tenant, CancellationToken cancellationToken)
+    {
+        var directory = Services.GetRequiredService<IDatabaseDirectory>();
+        var address = tenant is { } id ? await directory.LocateAsync(id, cancellationToken)
+            : Folder is { } folder ? new DatabaseAddress("sqlite", $"Data Source={Path.Combine(folder, "control.db")}")
+            : new DatabaseAddress("postgresql", PostgreSqlServer.ConnectionStringOf($"{_prefix}_control"));
+        return (Services.GetServices<DatabaseProvider>().Single(p => p.Name == address.Provider), address);
     }
 
     /// <summary>Ends the host and removes the data.</summary>
