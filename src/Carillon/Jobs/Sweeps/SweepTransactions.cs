@@ -11,10 +11,16 @@ internal sealed class SweepTransactions(ISweep sweep, TenantId tenant, ITenantCo
         var transaction = await connections.BeginAsync(tenant, TransactionMode.Read, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            var mark = await marks.ReadAsync(transaction, sweep.Name, cancellationToken).ConfigureAwait(false);
+            // A tenant with nothing due costs the sweep's own question: the mark is read where it bounds the scan, or something is due.
+            var mark = scan == SweepScan.Recent ? await ReadMarkAsync(transaction, cancellationToken).ConfigureAwait(false) : null;
             var clock = await transaction.NowAsync(cancellationToken).ConfigureAwait(false);
             var from = scan == SweepScan.Recent ? SweepClock.ScanFrom(mark, clock) : null;
             var next = await sweep.NextAsync(transaction, from, cancellationToken).ConfigureAwait(false);
+            if (scan == SweepScan.Everything && next <= clock)
+            {
+                mark = await ReadMarkAsync(transaction, cancellationToken).ConfigureAwait(false);
+            }
+
             return new(from, SweepClock.Floor(clock, mark), next);
         }
     }
@@ -28,7 +34,7 @@ internal sealed class SweepTransactions(ISweep sweep, TenantId tenant, ITenantCo
             try
             {
                 items = await sweep.ClaimAsync(transaction, window, cancellationToken).ConfigureAwait(false);
-                var mark = await marks.ReadAsync(transaction, sweep.Name, cancellationToken).ConfigureAwait(false);
+                var mark = await ReadMarkAsync(transaction, cancellationToken).ConfigureAwait(false);
                 var clock = await transaction.NowAsync(cancellationToken).ConfigureAwait(false);
                 var now = Instant.Max(window.Until, SweepClock.Floor(clock, mark));
                 var batch = items.Count == 0 ? default : await sweep.SettleAsync(transaction, items, now, cancellationToken).ConfigureAwait(false);
@@ -70,4 +76,7 @@ internal sealed class SweepTransactions(ISweep sweep, TenantId tenant, ITenantCo
             return items[0];
         }
     }
+
+    private ValueTask<SweepMark?> ReadMarkAsync(TenantTransaction transaction, CancellationToken cancellationToken) =>
+        marks.ReadAsync(transaction, sweep.Name, cancellationToken);
 }
