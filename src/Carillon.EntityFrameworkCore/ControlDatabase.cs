@@ -22,6 +22,9 @@ public sealed class ControlDatabase : IAsyncDisposable
         _pool = provider.CreatePool(address, null);
     }
 
+    /// <summary>True when only one host may use the database.</summary>
+    public bool SingleHost => _provider.SingleHost;
+
     /// <summary>Opens a transaction.</summary>
     public async ValueTask<DatabaseTransaction> BeginAsync(TransactionMode mode, CancellationToken cancellationToken)
     {

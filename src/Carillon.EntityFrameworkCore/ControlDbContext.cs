@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Carillon.EntityFrameworkCore.Jobs;
+using Carillon.EntityFrameworkCore.Locking;
 using Carillon.EntityFrameworkCore.Tenancy;
 using Carillon.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -25,5 +26,7 @@ internal sealed class ControlDbContext : CarillonDbContext
     {
         modelBuilder.ApplyConfiguration(new TenantRow.Configuration());
         JobStores.AddControlTables(modelBuilder);
+        modelBuilder.ApplyConfiguration(new LeaseRow.Configuration());
+        modelBuilder.ApplyConfiguration(new EpochRow.Configuration());
     }
 }

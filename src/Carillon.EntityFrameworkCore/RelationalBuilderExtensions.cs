@@ -1,10 +1,12 @@
 using Carillon.EntityFrameworkCore.Jobs;
+using Carillon.EntityFrameworkCore.Locking;
 using Carillon.EntityFrameworkCore.Outbox;
 using Carillon.EntityFrameworkCore.Tenancy;
+using Carillon.Locking;
 using Carillon.Outbox;
 using Carillon.Tenancy;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Carillon.EntityFrameworkCore;
 
@@ -62,6 +64,10 @@ public static class RelationalBuilderExtensions
         }));
         services.TryAddSingleton<IOutbox, RelationalOutbox>();
         services.UseJobStores();
+        services.TryAddSingleton<RelationalLeaseStore>();
+        services.Replace(ServiceDescriptor.Singleton<ILeaseStore>(p => p.GetRequiredService<ControlDatabase>().SingleHost
+            ? ActivatorUtilities.CreateInstance<InProcessLeaseStore>(p)
+            : p.GetRequiredService<RelationalLeaseStore>()));
         services.TryAddSingleton<TenantPools>();
         services.TryAddSingleton<TransactionJoiner>();
         services.TryAddSingleton<ITenantConnections, RelationalTenantConnections>();

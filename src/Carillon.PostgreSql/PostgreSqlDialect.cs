@@ -41,6 +41,12 @@ public sealed class PostgreSqlDialect : SqlDialect
     /// <inheritdoc />
     public override SqlText InstantType => new("timestamptz");
 
+    /// <inheritdoc />
+    public override SqlText ClockNow => new("clock_timestamp()");
+
+    /// <inheritdoc />
+    public override SqlText TimesMicrosecond => new(" * interval '1 microsecond'");
+
     /// <summary>READ COMMITTED for both modes: each statement after the locks sees what was committed before it.</summary>
     public override IsolationLevel IsolationOf(TransactionMode mode) => IsolationLevel.ReadCommitted;
 

@@ -43,6 +43,12 @@ public sealed class SqliteDialect(IClock clock) : SqlDialect
     /// <inheritdoc />
     public override SqlText InstantType => new("INTEGER");
 
+    /// <inheritdoc />
+    public override SqlText ClockNow => new("CAST(unixepoch('subsec') * 1000000 AS INTEGER)");
+
+    /// <inheritdoc />
+    public override SqlText TimesMicrosecond => SqlText.Empty;
+
     /// <summary>The provider opens a deferred transaction for ReadUncommitted and BEGIN IMMEDIATE otherwise; both are serialisable.</summary>
     public override IsolationLevel IsolationOf(TransactionMode mode) =>
         mode == TransactionMode.Read ? IsolationLevel.ReadUncommitted : IsolationLevel.Serializable;

@@ -30,6 +30,12 @@ public abstract class SqlDialect : DatabaseProvider
     /// <summary>The column type of an instant.</summary>
     public abstract SqlText InstantType { get; }
 
+    /// <summary>The database's own clock as an instant, when the expression is evaluated. Never in a predicate that should use an index.</summary>
+    public abstract SqlText ClockNow { get; }
+
+    /// <summary>Appended to a duration (stored as microseconds), so that it can be added to an instant.</summary>
+    public abstract SqlText TimesMicrosecond { get; }
+
     /// <summary>The isolation level that opens a transaction of this mode.</summary>
     public abstract IsolationLevel IsolationOf(TransactionMode mode);
 

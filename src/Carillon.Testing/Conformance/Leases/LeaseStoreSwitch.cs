@@ -10,11 +10,15 @@ internal sealed class LeaseStoreSwitch(ILeaseStore inner) : ILeaseStore
     private readonly ConcurrentQueue<int> _renewed = new();
     private volatile TaskCompletionSource? _hang;
     private volatile bool _broken;
+    private int _answers;
 
     public LeaseCapabilities Capabilities => inner.Capabilities;
 
     /// <summary>How many leases each renewal was for.</summary>
     public IReadOnlyCollection<int> Renewals => _renewed;
+
+    /// <summary>How many attempts to take a key were answered.</summary>
+    public int Answers => Volatile.Read(ref _answers);
 
     public void Break() => _broken = true;
 
@@ -32,7 +36,9 @@ internal sealed class LeaseStoreSwitch(ILeaseStore inner) : ILeaseStore
     public async ValueTask<Fence?> TryTakeAsync(LockKey key, string owner, Duration length, CancellationToken cancellationToken)
     {
         await PassAsync().ConfigureAwait(false);
-        return await inner.TryTakeAsync(key, owner, length, CancellationToken.None).ConfigureAwait(false);
+        var fence = await inner.TryTakeAsync(key, owner, length, CancellationToken.None).ConfigureAwait(false);
+        Interlocked.Increment(ref _answers);
+        return fence;
     }
 
     public async ValueTask<IReadOnlySet<string>> RenewAsync(IReadOnlyCollection<LeaseClaim> claims, CancellationToken cancellationToken)

@@ -104,6 +104,7 @@ public abstract partial class LeaseSuite
         await cancel.CancelAsync().ConfigureAwait(false);
         await Expect.ThrowsAsync<OperationCanceledException>(() => taking, "cancelling does not wait for the store").ConfigureAwait(false);
         host.Store.GoOn();
+        await UntilAsync(() => host.Store.Answers > 0, "the store answers in the end", cancellationToken).ConfigureAwait(false);
         await UntilFreeAsync("the key is given back", cancellationToken).ConfigureAwait(false);
     }
 
@@ -133,7 +134,7 @@ public abstract partial class LeaseSuite
                 SoonAsync(random.Next(4), () => lease.RenewAsync(cancellationToken).AsTask()),
                 SoonAsync(random.Next(4), () => Task.Run(() => host.Clock.Advance(advance), cancellationToken)),
                 SoonAsync(random.Next(4), () => lease.DisposeAsync().AsTask())).ConfigureAwait(false);
-            await using var next = await TakeAsync(Host(), _key, cancellationToken).ConfigureAwait(false);
+            await UntilFreeAsync($"race {race} leaves the key free", cancellationToken).ConfigureAwait(false);
             Expect.Equal(0, host.Leases.LeasesHeld, "nothing is left of the lease");
             host.Dispose();
         }
