@@ -86,6 +86,14 @@ internal sealed class TenantFanOutBench(IReadOnlyDictionary<string, TenantBehavi
     {
         _running[tenant] = true;
         await using var wakes = cancellationToken.UnsafeRegister(_ => _running.TryUpdate(tenant, false, true), null);
-        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        }
+        finally
+        {
+            // Also here: the delay may wake this method before the registration above is called, and end it.
+            _running.TryUpdate(tenant, false, true);
+        }
     }
 }

@@ -53,9 +53,9 @@ public abstract partial class LeaseSuite
     {
         var (dead, next) = (Host(), Host());
         var old = await TakeAsync(dead, _key, cancellationToken).ConfigureAwait(false);
-        await PassAtStoreAsync(_options.Length - Duration.FromSeconds(5), cancellationToken).ConfigureAwait(false);
+        await PassAtStoreAsync(_options.Length * 0.9, cancellationToken).ConfigureAwait(false);
         Expect.Null(await next.Leases.TryAcquireAsync(_key, _options, cancellationToken).ConfigureAwait(false), "the lease is not over");
-        await PassAtStoreAsync(Duration.FromSeconds(5), cancellationToken).ConfigureAwait(false);
+        await PassAtStoreAsync(_options.Length * 0.1, cancellationToken).ConfigureAwait(false);
         await using var taken = await TakeAsync(next, _key, cancellationToken).ConfigureAwait(false);
         Expect.True(taken.Fence > old.Fence, "the fence rises over an expiry");
     }

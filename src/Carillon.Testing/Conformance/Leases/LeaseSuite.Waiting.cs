@@ -34,11 +34,12 @@ public abstract partial class LeaseSuite
         await UntilAsync(
             () =>
             {
-                waiter.Clock.Advance(Duration.FromMilliseconds(10));
+                waiter.Clock.Advance(Duration.FromMilliseconds(5));
                 return waiting.IsCompleted;
             },
             "the waiter gets the key",
             cancellationToken).ConfigureAwait(false);
+        Expect.True(Duration.FromTimeSpan(waiter.Clock.GetElapsedTime(0)) < _options.WaitAtMost * 0.9, "it asks again while it waits, not only at the end");
         await (await waiting.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
     }
 

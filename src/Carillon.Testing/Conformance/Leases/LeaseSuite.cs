@@ -7,7 +7,8 @@ namespace Carillon.Testing.Conformance.Leases;
 /// <remarks>Each host of a case has a clock of its own, so that a process that is paused or out of reach needs no waiting.</remarks>
 public abstract partial class LeaseSuite : ConformanceSuite
 {
-    private static readonly LeaseOptions _options = new() { Length = Duration.FromSeconds(30), WaitAtMost = Duration.FromSeconds(10) };
+    // Long, because real time passes too for a store that has a clock of its own.
+    private static readonly LeaseOptions _options = new() { Length = Duration.FromMinutes(20), WaitAtMost = Duration.FromSeconds(10) };
     private static readonly LockKey _key = LockKey.Global("conformance");
 
     private readonly List<LeaseHost> _hosts = [];

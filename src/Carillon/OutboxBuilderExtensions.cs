@@ -1,0 +1,31 @@
+using Carillon.Jobs;
+using Carillon.Outbox;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Carillon;
+
+/// <summary>Registers what carries out side effects.</summary>
+public static class OutboxBuilderExtensions
+{
+    /// <summary>Adds the handler of a topic; adding the same type twice is harmless.</summary>
+    public static CarillonBuilder AddOutboxHandler<THandler>(this CarillonBuilder builder)
+        where THandler : class, IOutboxHandler
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutboxHandler, THandler>());
+        builder.Services.TryAddSingleton<OutboxDispatcher>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OutboxOptions>, OutboxOptionsValidator>());
+        builder.Services.AddOptions<OutboxOptions>().ValidateOnStart();
+        return builder;
+    }
+
+    /// <summary>Sets how the outbox is dispatched.</summary>
+    public static CarillonBuilder ConfigureOutbox(this CarillonBuilder builder, Action<OutboxOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Configure(configure);
+        return builder;
+    }
+}
