@@ -49,11 +49,14 @@ internal sealed class HeldLease : ILease
     /// <summary>A renewal is under way; without an answer the next one is sent a sixth of the lease later.</summary>
     public void Attempt(TimeSpan now) => RenewAt = now + (Length / 6);
 
+    /// <summary>The callbacks on the loss.</summary>
+    public Task Told { get; private set; } = Task.CompletedTask;
+
     /// <summary>True the first time.</summary>
     public bool BeginRelease() => Interlocked.Exchange(ref _released, 1) == 0;
 
     // CancelAsync marks the token at once and runs the callbacks elsewhere: a slow one must not delay the loss of other leases.
-    public Task LoseAsync() => _lost.CancelAsync();
+    public void Lose() => Told = _lost.CancelAsync();
 
     private static TimeSpan Later(TimeSpan left, TimeSpan right) => left > right ? left : right;
 }

@@ -122,10 +122,11 @@ internal sealed partial class LeaseKeeper : IDisposable
             _disposed = true;
             left = [.. _held.Values];
             _held.Clear();
+            Array.ForEach(left, l => l.Lose());
         }
 
         _timer.Dispose();
-        Lose(left);
+        Tell(left);
     }
 
     private void OnTimer()
@@ -155,11 +156,16 @@ internal sealed partial class LeaseKeeper : IDisposable
                 next = Earlier(next, Earlier(lease.RenewAt, lease.Deadline));
             }
 
-            lost.ForEach(l => _held.Remove(l.Owner));
+            foreach (var lease in lost)
+            {
+                _held.Remove(lease.Owner);
+                lease.Lose();
+            }
+
             Arm(now, next);
         }
 
-        Lose(lost);
+        Tell(lost);
         if (due.Count > 0)
         {
             _ = RenewAsync(due);
@@ -195,28 +201,29 @@ internal sealed partial class LeaseKeeper : IDisposable
                 }
                 else if (_held.Remove(lease.Owner))
                 {
+                    lease.Lose();
                     lost.Add(lease);
                 }
             }
         }
 
-        Lose(lost);
+        Tell(lost);
     }
 
-    private void Lose(IReadOnlyCollection<HeldLease> leases)
+    private void Tell(IReadOnlyCollection<HeldLease> leases)
     {
         foreach (var lease in leases)
         {
             LogLost(lease.Key, lease.Owner, lease.Fence);
-            _ = NotifyAsync(lease);
+            _ = ToldAsync(lease);
         }
     }
 
-    private async Task NotifyAsync(HeldLease lease)
+    private async Task ToldAsync(HeldLease lease)
     {
         try
         {
-            await lease.LoseAsync().ConfigureAwait(false);
+            await lease.Told.ConfigureAwait(false);
         }
         catch (Exception error)
         {
