@@ -5,8 +5,8 @@ using Carillon.EntityFrameworkCore.Tenancy;
 using Carillon.Locking;
 using Carillon.Outbox;
 using Carillon.Tenancy;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Carillon.EntityFrameworkCore;
 

@@ -16,6 +16,7 @@ public static class OutboxBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutboxHandler, THandler>());
         builder.Services.TryAddSingleton<OutboxDispatcher>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, OutboxDispatcher>(p => p.GetRequiredService<OutboxDispatcher>()));
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OutboxOptions>, OutboxOptionsValidator>());
         builder.Services.AddOptions<OutboxOptions>().ValidateOnStart();
         return builder;

@@ -8,7 +8,7 @@ using NodaTime;
 namespace Carillon.Jobs;
 
 /// <summary>Sends what waits in a tenant's outbox, at least once, outside any transaction. Driven like a sweep.</summary>
-public sealed partial class OutboxDispatcher
+public sealed partial class OutboxDispatcher : IDueWork
 {
     private readonly IOutboxStore _store;
     private readonly Dictionary<string, IOutboxHandler> _handlers = new(StringComparer.Ordinal);
@@ -38,18 +38,31 @@ public sealed partial class OutboxDispatcher
     /// <summary>The name that wakes the dispatcher: <c>outbox.dispatch</c>.</summary>
     public static JobName Name { get; } = new("outbox.dispatch");
 
+    JobName IDueWork.Name => Name;
+
     /// <summary>Sends everything that is due. Messages of unknown topics are counted as due and left alone.</summary>
     /// <remarks>Infrastructure failures throw; what was claimed and not finished is due again after the lease.</remarks>
-    public async ValueTask<WorkCounts> DispatchAsync(TenantId tenant, CancellationToken cancellationToken)
+    public async ValueTask<WorkCounts> DispatchAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        (await RunAsync(tenant, Duration.MaxValue, cancellationToken).ConfigureAwait(false)).Counts;
+
+    /// <summary>Sends what is due; no further batch is claimed once the budget is spent.</summary>
+    public async ValueTask<SweepReport> RunAsync(TenantId tenant, Duration budget, CancellationToken cancellationToken)
     {
         var counts = default(WorkCounts);
+        var started = _time.GetTimestamp();
         while (true)
         {
+            if (Duration.FromTimeSpan(_time.GetElapsedTime(started)) > budget)
+            {
+                return new(Name, counts, await NextAsync(tenant, cancellationToken).ConfigureAwait(false)) { BudgetExhausted = true };
+            }
+
             var claimedAt = _time.GetTimestamp();
             var claim = await _store.ClaimAsync(tenant, _handlers.Keys, _options.BatchSize, _options.Lease, cancellationToken).ConfigureAwait(false);
             if (claim.Messages.Count == 0)
             {
-                return counts + await UnknownAsync(tenant, cancellationToken).ConfigureAwait(false);
+                var outlook = await _store.LookAsync(tenant, _handlers.Keys, cancellationToken).ConfigureAwait(false);
+                return new(Name, counts + Unknown(outlook), outlook.Next);
             }
 
             var batch = new ConcurrentBag<WorkCounts>();
@@ -78,11 +91,8 @@ public sealed partial class OutboxDispatcher
         return forgotten;
     }
 
-    private async ValueTask<WorkCounts> UnknownAsync(TenantId tenant, CancellationToken cancellationToken)
-    {
-        var outlook = await _store.LookAsync(tenant, _handlers.Keys, cancellationToken).ConfigureAwait(false);
-        return outlook.UnknownDue == 0 ? default : new WorkCounts(Due: outlook.UnknownDue, OldestOverdue: outlook.Now - outlook.OldestUnknown);
-    }
+    private static WorkCounts Unknown(OutboxOutlook outlook) =>
+        outlook.UnknownDue == 0 ? default : new(Due: outlook.UnknownDue, OldestOverdue: outlook.Now - outlook.OldestUnknown);
 
     private async ValueTask<WorkCounts> FinishAsync(ClaimedMessage claimed, Instant claimedNow, long claimedAt, CancellationToken cancellationToken)
     {
