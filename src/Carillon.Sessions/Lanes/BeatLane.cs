@@ -14,7 +14,7 @@ internal sealed class BeatLane(PolicyStore policies)
     public async ValueTask<BeatsReply?[]> TakeAsync(TenantTransaction tx, IReadOnlyList<Received> requests, CancellationToken ct)
     {
         var replies = new BeatsReply?[requests.Count];
-        var rows = (await tx.LockSessionsAsync([.. requests.Select(request => request.SessionId).Distinct()], ct).ConfigureAwait(false))
+        var rows = (await tx.LockLiveSessionsAsync([.. requests.Select(request => request.SessionId).Distinct()], ct).ConfigureAwait(false))
             .ToDictionary(row => row.Id);
         if (rows.Count == 0)
         {
@@ -39,7 +39,7 @@ internal sealed class BeatLane(PolicyStore policies)
         // Repetitions are answered with the instants they were first accepted at.
         var repeated = evidence.Count == added.Count ? [] : evidence.ConvertAll(row => row.SessionId).Distinct().ToList();
         var known = await tx.ReadEvidenceAsync(repeated, ct).ConfigureAwait(false);
-        var moved = taken.ConvertAll(session => session.Settle(added, known, replies)).OfType<SessionRow>().ToList();
+        var moved = taken.ConvertAll(session => session.Settle(added, known, replies)).OfType<LiveRow>().ToList();
         if (moved.Count > 0 && await tx.MoveActivityAsync(moved, ct).ConfigureAwait(false) != moved.Count)
         {
             throw new InvalidOperationException($"Locked sessions of tenant '{tx.Tenant}' changed under their lock.");

@@ -7,12 +7,12 @@ namespace Carillon.Sessions.Lanes;
 /// <summary>The beats of one live session in a batch, when each of them only adds evidence.</summary>
 internal sealed class PlainBeats
 {
-    private readonly SessionRow _row;
+    private readonly LiveRow _row;
     private readonly SessionPolicy _policy;
     private readonly List<(int Index, StudyBeats Request, RequestStamp Stamp, ImmutableArray<Instant> At)> _requests;
 
     private PlainBeats(
-        SessionRow row, SessionPolicy policy, List<(int Index, StudyBeats Request, RequestStamp Stamp, ImmutableArray<Instant> At)> requests)
+        LiveRow row, SessionPolicy policy, List<(int Index, StudyBeats Request, RequestStamp Stamp, ImmutableArray<Instant> At)> requests)
     {
         _row = row;
         _policy = policy;
@@ -22,25 +22,20 @@ internal sealed class PlainBeats
     public Guid Id => _row.Id;
 
     /// <summary>The beats, or null when the general lane has to decide one of them.</summary>
-    public static PlainBeats? Of(SessionRow row, SessionPolicy policy, IEnumerable<(int Index, Received Received)> requests, Instant now)
+    public static PlainBeats? Of(LiveRow row, SessionPolicy policy, IEnumerable<(int Index, Received Received)> requests, Instant now)
     {
-        if (row.Awaits != SessionWait.AutoEnd)
-        {
-            return null;
-        }
-
         var plain = new List<(int, StudyBeats, RequestStamp, ImmutableArray<Instant>)>();
-        var (least, most) = (row.LastOffset ?? Duration.MaxValue, row.LastOffset ?? Duration.MinValue);
         var idleAt = row.LastActivityAt + policy.SilenceAllowed(row.Paused);
         foreach (var (index, received) in requests)
         {
             var request = (StudyBeats)received.Request;
             var stamp = request.Stamp(Instant.Min(received.At, now)).TruncateToMicroseconds();
 
-            // Offsets this close are never suspect, whichever of them comes first and whichever beats are repetitions.
-            (least, most) = (Duration.Min(least, stamp.Offset), Duration.Max(most, stamp.Offset));
+            // Offsets this close to the remembered one are never suspect of each other, so it need not be moved.
+            var drift = stamp.Offset - (row.LastOffset ?? stamp.Offset);
+            var isClose = drift <= policy.MaxOffsetJump / 2 && drift >= -policy.MaxOffsetJump / 2;
             ImmutableArray<Instant> at = [.. request.Beats.Select(beat => EffectiveTime.Of(beat.At, stamp, stamp.Offset, policy.MaxOffsetJump).At)];
-            if (idleAt <= stamp.ReceivedAt || most - least > policy.MaxOffsetJump || !at.All(instant => IsPlain(instant, row, policy, stamp)))
+            if (idleAt <= stamp.ReceivedAt || !isClose || !at.All(instant => IsPlain(instant, row, policy, stamp)))
             {
                 return null;
             }
@@ -55,14 +50,14 @@ internal sealed class PlainBeats
         from request in _requests
         from beat in request.Request.Beats.Zip(request.At)
         select EvidenceRow.Of(_row.TenantId, Id, new(
-            beat.Second, EvidenceKind.Beat, beat.First.EffectiveKey, beat.First.At.At, request.Stamp.ReceivedAt));
+            beat.Second, EvidenceKind.Beat, beat.First.EffectiveKey, beat.First.At.At, request.Stamp.ReceivedAt, request.Stamp.Offset));
 
-    /// <summary>Writes the replies and returns the row as it shall be; null when all beats were repetitions.</summary>
-    public SessionRow? Settle(HashSet<(Guid, EvidenceKind, string)> added, ILookup<Guid, Evidence> known, BeatsReply?[] replies)
+    /// <summary>Writes the replies and returns the row as it shall be; null when it is close enough as it is.</summary>
+    public LiveRow? Settle(HashSet<(Guid, EvidenceKind, string)> added, ILookup<Guid, Evidence> known, BeatsReply?[] replies)
     {
         var stored = known[Id].Where(evidence => evidence.Kind == EvidenceKind.Beat).ToDictionary(evidence => evidence.Key, StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var (last, offset, isMoved) = (_row.LastActivityAt, _row.LastOffset, false);
+        var (last, offset) = (_row.LastActivityAt, _row.LastOffset);
         foreach (var (index, request, stamp, at) in _requests)
         {
             var verdicts = ImmutableArray.CreateBuilder<SessionVerdict>(at.Length);
@@ -72,7 +67,7 @@ internal sealed class PlainBeats
                 if (seen.Add(key) && added.Contains((Id, EvidenceKind.Beat, key)))
                 {
                     verdicts.Add(new(key, SessionOutcome.Accepted, instant));
-                    (last, offset, isMoved) = (Instant.Max(last, instant), stamp.Offset, true);
+                    (last, offset) = (Instant.Max(last, instant), stamp.Offset);
                 }
                 else
                 {
@@ -82,13 +77,13 @@ internal sealed class PlainBeats
 
             var idleAt = last + _policy.SilenceAllowed(_row.Paused);
             var promptAt = _policy.PromptBefore > Duration.Zero ? idleAt - _policy.PromptBefore : (Instant?)null;
-            replies[index] = new(_row.Student, _row.ClientSessionId, verdicts.DrainToImmutable(), idleAt, promptAt);
+            replies[index] = new(request.Student, request.ClientSessionId, verdicts.DrainToImmutable(), idleAt, promptAt);
         }
 
-        return isMoved ? _row with { LastActivityAt = last, LastOffset = offset, Version = _row.Version + 1 } : null;
+        return last - _row.LastActivityAt > _policy.IdleTimeout / 4 ? _row with { LastActivityAt = last, LastOffset = offset, Version = _row.Version + 1 } : null;
     }
 
-    private static bool IsPlain(Instant at, SessionRow row, SessionPolicy policy, RequestStamp stamp) =>
+    private static bool IsPlain(Instant at, LiveRow row, SessionPolicy policy, RequestStamp stamp) =>
         stamp.ReceivedAt - at <= policy.MaxAge
         && at - row.StartedAt <= policy.MaxSession
         && (row.Part == 1 || at >= row.StartedAt);

@@ -27,6 +27,8 @@ internal sealed class EvidenceRow
 
     public Instant ReceivedAt { get; init; }
 
+    public Duration ClockOffset { get; init; }
+
     public bool ClockSuspect { get; init; }
 
     public static EvidenceRow Of(TenantId tenant, Guid session, Evidence evidence) => new()
@@ -38,12 +40,13 @@ internal sealed class EvidenceRow
         EffectiveAt = evidence.EffectiveAt,
         ClientAt = Instant.Max(Earliest, Instant.Min(evidence.ClientAt, Latest)),
         ReceivedAt = evidence.ReceivedAt,
+        ClockOffset = evidence.Offset,
         ClockSuspect = evidence.ClockSuspect,
     };
 
     public static (Guid Session, Evidence Evidence) Read(SqlRow row) => (
         row.Guid(0),
-        new(row.Instant(3), (EvidenceKind)row.Int(1), row.Text(2), row.Instant(4), row.Instant(5), row.Bool(6)));
+        new(row.Instant(3), (EvidenceKind)row.Int(1), row.Text(2), row.Instant(4), row.Instant(5), row.Duration(6), row.Bool(7)));
 
     internal sealed class Configuration : IEntityTypeConfiguration<EvidenceRow>
     {

@@ -17,7 +17,7 @@ internal static class EvidenceStatements
         var rows = RowSet.Of(sessions, c => c.Column("id", id => id));
         var found = await tx.QueryAsync(
             $"""
-             SELECT e.session_id, e.kind, e.key, e.effective_at, e.client_at, e.received_at, e.clock_suspect
+             SELECT e.session_id, e.kind, e.key, e.effective_at, e.client_at, e.received_at, e.clock_offset, e.clock_suspect
              FROM study_evidence AS e WHERE e.tenant_id = {tx.Tenant} AND e.session_id IN (SELECT r.id FROM {rows:r})
              """,
             EvidenceRow.Read,
@@ -36,11 +36,11 @@ internal static class EvidenceStatements
 
         var rows = RowSet.Of(evidence, c => c
             .Column("session_id", e => e.SessionId).Column("kind", e => e.Kind).Column("key", e => e.Key).Column("effective_at", e => e.EffectiveAt)
-            .Column("client_at", e => e.ClientAt).Column("received_at", e => e.ReceivedAt).Column("clock_suspect", e => e.ClockSuspect));
+            .Column("client_at", e => e.ClientAt).Column("received_at", e => e.ReceivedAt).Column("clock_offset", e => e.ClockOffset).Column("clock_suspect", e => e.ClockSuspect));
         var added = await tx.QueryAsync(
             $"""
-             INSERT INTO study_evidence (tenant_id, session_id, kind, key, effective_at, client_at, received_at, clock_suspect)
-             SELECT {tx.Tenant}, r.session_id, r.kind, r.key, r.effective_at, r.client_at, r.received_at, r.clock_suspect
+             INSERT INTO study_evidence (tenant_id, session_id, kind, key, effective_at, client_at, received_at, clock_offset, clock_suspect)
+             SELECT {tx.Tenant}, r.session_id, r.kind, r.key, r.effective_at, r.client_at, r.received_at, r.clock_offset, r.clock_suspect
              FROM {rows:r} WHERE 1 = 1
              ON CONFLICT DO NOTHING
              RETURNING session_id, kind, key

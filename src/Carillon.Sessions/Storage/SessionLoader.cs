@@ -54,17 +54,16 @@ internal sealed class SessionLoader(PolicyStore policies, IDateTimeZoneProvider 
             ? new(row.EndReason.Value, at)
             : null,
         Yielded = row.Yielded,
-        LastOffset = row.LastOffset,
     };
 
     private static IEnumerable<Evidence> StandIn(SessionRow row)
     {
         var last = row.LastActivityAt;
         yield return new(row.OpenedAt, EvidenceKind.Start, "start", row.OpenedAt, row.OpenedAt);
-        yield return new(last, EvidenceKind.Beat, string.Empty, last, last);
+        yield return new(last, EvidenceKind.Beat, string.Empty, last, last, row.LastOffset ?? Duration.Zero);
         if (row.Paused)
         {
-            yield return new(last, EvidenceKind.Pause, string.Empty, last, last);
+            yield return new(last, EvidenceKind.Pause, string.Empty, last, last, row.LastOffset ?? Duration.Zero);
         }
     }
 }

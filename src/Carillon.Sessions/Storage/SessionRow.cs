@@ -42,7 +42,10 @@ internal sealed partial record SessionRow
     /// <summary>When the last part started.</summary>
     public Instant StartedAt { get; init; }
 
-    /// <summary>Together with <see cref="LastOffset"/> and <see cref="Version"/> all that a beat changes: none of them is indexed.</summary>
+    /// <summary>
+    /// Exact once the session has ended; while it is live the evidence knows better, by at most a quarter of the idle timeout.
+    /// Together with <see cref="LastOffset"/> and <see cref="Version"/> all that beats change, and no index holds it.
+    /// </summary>
     public Instant LastActivityAt { get; init; }
 
     /// <summary>Whether the latest evidence leaves the session paused.</summary>
@@ -54,6 +57,7 @@ internal sealed partial record SessionRow
 
     public bool Yielded { get; init; }
 
+    /// <summary>While the session is live, a later request may differ from it by at most half of what would be a jump.</summary>
     public Duration? LastOffset { get; init; }
 
     /// <summary>The credit of the last part when it ended.</summary>

@@ -55,7 +55,7 @@ internal static partial class SessionStatements
 
     /// <summary>What beats change of live sessions: nothing that an index holds.</summary>
     /// <returns>How many were still at the version before.</returns>
-    public static ValueTask<int> MoveActivityAsync(this TenantTransaction tx, IReadOnlyCollection<SessionRow> sessions, CancellationToken ct)
+    public static ValueTask<int> MoveActivityAsync(this TenantTransaction tx, IReadOnlyCollection<LiveRow> sessions, CancellationToken ct)
     {
         var rows = RowSet.Of(sessions, c => c
             .Column("id", s => s.Id).Column("version", s => s.Version).Column("at", s => s.LastActivityAt).Column("moved", s => s.LastOffset));

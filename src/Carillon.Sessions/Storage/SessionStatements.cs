@@ -9,12 +9,12 @@ namespace Carillon.Sessions.Storage;
 internal static partial class SessionStatements
 {
     /// <summary>Locks sessions by id, in id order. Nothing that selects them can change, so the locked versions are what is returned.</summary>
-    public static ValueTask<List<SessionRow>> LockSessionsAsync(this TenantTransaction tx, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    public static ValueTask<List<LiveRow>> LockLiveSessionsAsync(this TenantTransaction tx, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
         var rows = RowSet.Of(ids, c => c.Column("id", id => id));
         return tx.QueryAsync(
-            $"SELECT {SessionRow.Columns} FROM study_session WHERE tenant_id = {tx.Tenant} AND id IN (SELECT r.id FROM {rows:r}) ORDER BY id{tx.Dialect().ForUpdate}",
-            SessionRow.Reader(tx.Tenant),
+            $"SELECT {LiveRow.Columns} FROM study_session WHERE tenant_id = {tx.Tenant} AND id IN (SELECT r.id FROM {rows:r}) AND awaits = 1 ORDER BY id{tx.Dialect().ForUpdate}",
+            LiveRow.Reader(tx.Tenant),
             ct);
     }
 

@@ -38,15 +38,14 @@ public static partial class SessionMachine
             : (SessionOutcome?)null;
         return refusal is { } outcome
             ? new(key, outcome, at, suspect)
-            : new(key, Accept(draft, session, new(at, EvidenceKind.Beat, key, beat.At.At, received, suspect), stamp.Offset), at, suspect);
+            : new(key, Accept(draft, session, new(at, EvidenceKind.Beat, key, beat.At.At, received, stamp.Offset, suspect)), at, suspect);
     }
 
-    // Adds evidence, and the offset only with it, so that a refused request is refused again when it is repeated.
-    // A session that had ended by silence and is live again must win its place in the scope.
-    private static SessionOutcome Accept(SessionDraft draft, SessionState before, Evidence evidence, Duration offset)
+    // Adds evidence. A session that had ended by silence and is live again must win its place in the scope.
+    private static SessionOutcome Accept(SessionDraft draft, SessionState before, Evidence evidence)
     {
         var now = evidence.ReceivedAt;
-        var after = before with { Evidence = before.Evidence.Add(evidence), Yielded = false, LastOffset = offset };
+        var after = before with { Evidence = before.Evidence.Add(evidence), Yielded = false };
         if (before.IsLive(now) || !after.IsLive(now))
         {
             draft.Put(after);

@@ -41,10 +41,10 @@ public static partial class SessionMachine
             return draft.Answer(SessionOutcome.Stale, key, at, suspect);
         }
 
-        var evidence = new Evidence(at, kind, key, command.At.At, received, suspect);
+        var evidence = new Evidence(at, kind, key, command.At.At, received, command.Stamp.Offset, suspect);
         if (!ends)
         {
-            return draft.Answer(Accept(draft, session, evidence, command.Stamp.Offset), key, at, suspect);
+            return draft.Answer(Accept(draft, session, evidence), key, at, suspect);
         }
 
         var reason = kind == EvidenceKind.Submit ? SessionEndReason.Submitted : SessionEndReason.Stopped;
@@ -53,7 +53,6 @@ public static partial class SessionMachine
             Evidence = session.Evidence.Add(evidence),
             End = new(reason, Instant.Max(at, session.StartedAt)),
             Yielded = false,
-            LastOffset = command.Stamp.Offset,
         });
         return draft.Answer(SessionOutcome.Accepted, key, at, suspect);
     }

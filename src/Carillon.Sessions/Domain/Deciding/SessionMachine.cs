@@ -58,8 +58,7 @@ public static partial class SessionMachine
             Zone = start.Zone,
             Policy = policy,
             StartedAt = at,
-            Evidence = EvidenceSet.Empty.Add(new(at, EvidenceKind.Start, StartKey, start.At.At, received, suspect)),
-            LastOffset = start.Stamp.Offset,
+            Evidence = EvidenceSet.Empty.Add(new(at, EvidenceKind.Start, StartKey, start.At.At, received, start.Stamp.Offset, suspect)),
         };
 
         // By evidence, not by the view at arrival: a start that comes late meets what was live when it happened.

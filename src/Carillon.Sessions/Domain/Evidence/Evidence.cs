@@ -8,6 +8,7 @@ namespace Carillon.Sessions;
 /// <param name="Key">The client's key; the same kind and key again is the same evidence.</param>
 /// <param name="ClientAt">When it happened, by the client's clock.</param>
 /// <param name="ReceivedAt">When it arrived.</param>
+/// <param name="Offset">How far the server's clock was ahead of the client's in the request that brought it.</param>
 /// <param name="ClockSuspect">Whether the client's clock was not believed and the arrival taken instead.</param>
 public sealed record Evidence(
     Instant EffectiveAt,
@@ -15,6 +16,7 @@ public sealed record Evidence(
     string Key,
     Instant ClientAt,
     Instant ReceivedAt,
+    Duration Offset = default,
     bool ClockSuspect = false)
 {
     /// <summary>Orders by instant, then kind, then key.</summary>

@@ -10,26 +10,32 @@ public sealed class EvidenceSet : IReadOnlyList<Evidence>
     private readonly ImmutableSortedSet<Evidence> _ordered;
     private readonly ImmutableSortedSet<Evidence> _toggles;
     private readonly ImmutableDictionary<(EvidenceKind Kind, string Key), Evidence> _keyed;
+    private readonly Evidence? _lastArrived;
 
     private EvidenceSet(
         ImmutableSortedSet<Evidence> ordered,
         ImmutableSortedSet<Evidence> toggles,
-        ImmutableDictionary<(EvidenceKind, string), Evidence> keyed)
+        ImmutableDictionary<(EvidenceKind, string), Evidence> keyed,
+        Evidence? lastArrived)
     {
         _ordered = ordered;
         _toggles = toggles;
         _keyed = keyed;
+        _lastArrived = lastArrived;
     }
 
     /// <summary>The set without evidence.</summary>
     public static EvidenceSet Empty { get; } = new(
-        Sorted([]), Sorted([]), ImmutableDictionary<(EvidenceKind, string), Evidence>.Empty);
+        Sorted([]), Sorted([]), ImmutableDictionary<(EvidenceKind, string), Evidence>.Empty, null);
 
     /// <summary>How much evidence there is.</summary>
     public int Count => _ordered.Count;
 
     /// <summary>The latest evidence.</summary>
     public Evidence Latest => _ordered.Max ?? throw new InvalidOperationException("A session without evidence has no latest evidence.");
+
+    /// <summary>The clock offset of the latest request that brought evidence, or null when there is none.</summary>
+    public Duration? LastOffset => _lastArrived?.Offset;
 
     /// <summary>The evidence at a place in the order of instants.</summary>
     public Evidence this[int index] => _ordered[index];
@@ -44,7 +50,7 @@ public sealed class EvidenceSet : IReadOnlyList<Evidence>
             keyed.TryAdd((piece.Kind, piece.Key), piece);
         }
 
-        return new(Sorted(keyed.Values), Sorted(keyed.Values.Where(IsToggle)), keyed.ToImmutable());
+        return new(Sorted(keyed.Values), Sorted(keyed.Values.Where(IsToggle)), keyed.ToImmutable(), keyed.Values.Aggregate((Evidence?)null, LaterArrived));
     }
 
     /// <summary>The set with one more piece; the same set when its kind and key are there already.</summary>
@@ -56,7 +62,8 @@ public sealed class EvidenceSet : IReadOnlyList<Evidence>
             : new(
                 _ordered.Add(evidence),
                 IsToggle(evidence) ? _toggles.Add(evidence) : _toggles,
-                _keyed.Add((evidence.Kind, evidence.Key), evidence));
+                _keyed.Add((evidence.Kind, evidence.Key), evidence),
+                LaterArrived(_lastArrived, evidence));
     }
 
     /// <summary>The evidence of a kind and key, or null.</summary>
@@ -102,6 +109,10 @@ public sealed class EvidenceSet : IReadOnlyList<Evidence>
     public IEnumerator<Evidence> GetEnumerator() => _ordered.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    // Of what arrived together the latest counts, so that the order of adding does not matter.
+    private static Evidence LaterArrived(Evidence? one, Evidence other) =>
+        one is null || one.ReceivedAt < other.ReceivedAt || (one.ReceivedAt == other.ReceivedAt && Evidence.Order.Compare(one, other) < 0) ? other : one;
 
     private static ImmutableSortedSet<Evidence> Sorted(IEnumerable<Evidence> evidence) => evidence.ToImmutableSortedSet(Evidence.Order);
 

@@ -33,7 +33,7 @@ public sealed record SessionState
     public bool Yielded { get; init; }
 
     /// <summary>The clock offset of the latest request that brought evidence, or null.</summary>
-    public Duration? LastOffset { get; init; }
+    public Duration? LastOffset => Evidence.LastOffset;
 
     /// <summary>The latest evidence that counts: up to the end, where there is one.</summary>
     public Instant LastActivityAt => End is { } end ? Evidence.LatestUntil(end.At)!.EffectiveAt : Evidence.Latest.EffectiveAt;
