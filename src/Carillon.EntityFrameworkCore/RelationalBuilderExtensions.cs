@@ -65,6 +65,7 @@ public static class RelationalBuilderExtensions
         services.TryAddSingleton<IOutbox, RelationalOutbox>();
         services.UseJobStores();
         services.TryAddSingleton<IOutboxStore, RelationalOutboxStore>();
+        services.TryAddSingleton<ICommandInbox, RelationalCommandInbox>();
         services.TryAddSingleton<RelationalLeaseStore>();
         services.Replace(ServiceDescriptor.Singleton<ILeaseStore>(p => p.GetRequiredService<ControlDatabase>().SingleHost
             ? ActivatorUtilities.CreateInstance<InProcessLeaseStore>(p)

@@ -26,6 +26,7 @@ internal sealed class TenantDbContext : CarillonDbContext
     {
         modelBuilder.ApplyConfiguration(new IdentityRow.Configuration());
         modelBuilder.ApplyConfiguration(new OutboxRow.Configuration());
+        modelBuilder.ApplyConfiguration(new CommandRow.Configuration());
         JobStores.AddTenantTables(modelBuilder);
     }
 }
