@@ -26,7 +26,6 @@ public static class TestingBuilderExtensions
         builder.Services.Replace(ServiceDescriptor.Singleton<IDatabaseClock>(new ManualDatabaseClock(clock)));
         builder.Services.TryAddSingleton<FaultInjector>();
         builder.Services.Replace(ServiceDescriptor.Singleton<IConnectionDecorator>(services => services.GetRequiredService<FaultInjector>()));
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, SweepWork>());
         builder.Services.TryAddSingleton<ManualRunner>();
         return builder;
     }

@@ -1,21 +1,22 @@
+using Carillon.Jobs;
 using Carillon.Testing.Clocks;
 using NodaTime;
 
 namespace Carillon.Testing.Running;
 
 /// <summary>The runner of a test: time passes when the test says so, and due work runs before the call returns.</summary>
-/// <remarks>One call at a time. Work runs in a fixed order: kind, tenant, name.</remarks>
-public sealed class ManualRunner(ManualClock clock, IEnumerable<IDueWork> work)
+/// <remarks>One call at a time. Per tenant: sweeps, then runs of jobs, then other due work such as the outbox.</remarks>
+public sealed class ManualRunner(ManualClock clock, IRunDue due, IScheduleStore schedules, JobCatalog jobs)
 {
     private const int MostRounds = 1000;
-    private readonly List<IDueWork> _work = [.. work];
+    private static readonly Duration Horizon = Duration.FromDays(400);
 
     /// <summary>The clock that the whole host goes by.</summary>
     public ManualClock Clock { get; } = clock;
 
     /// <summary>Runs what is due now, and what that makes due, until nothing is.</summary>
     /// <returns>The runs that found something due, in order. Work that failed is among them, and waits for its back-off.</returns>
-    /// <exception cref="InvalidOperationException">Work stays due for ever.</exception>
+    /// <exception cref="InvalidOperationException">Work stays due for ever, or could not be done at all: an outage, an unknown tenant.</exception>
     public async Task<IReadOnlyList<ManualRun>> RunDueAsync(CancellationToken cancellationToken)
     {
         var (runs, _) = await RunUntilQuietAsync(cancellationToken).ConfigureAwait(false);
@@ -57,26 +58,20 @@ public sealed class ManualRunner(ManualClock clock, IEnumerable<IDueWork> work)
         var runs = new List<ManualRun>();
         for (var round = 1; ; round++)
         {
-            var found = new List<ManualRun>();
-            Instant? next = null;
-            foreach (var kind in _work)
+            var report = await due.RunAsync(new() { Parallelism = 1, TimeoutPerTenant = null }, cancellationToken).ConfigureAwait(false);
+            var problems = report.Tenants.SelectMany(tenant => tenant.Problems.Select(problem => $"{tenant.Tenant}: {problem}")).ToList();
+            if (problems.Count > 0)
             {
-                await foreach (var run in kind.RunDueAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    next = run.Next < next || next is null ? run.Next : next;
-                    if (run.Counts != default)
-                    {
-                        found.Add(run);
-                    }
-                }
+                throw new InvalidOperationException($"Work failed at {Clock.GetCurrentInstant()}: {string.Join("; ", problems)}");
             }
 
+            var found = report.Tenants.SelectMany(tenant => ManualRun.Of(tenant, Clock.GetCurrentInstant())).ToList();
             runs.AddRange(found);
 
             // A round that only lost races would lose them again: what holds the rows does not move while the clock stands.
-            if (found.All(run => run.Counts is { Acted: 0, Quarantined: 0 }))
+            if (!found.Exists(run => run.IsProgress))
             {
-                return (runs, next);
+                return (runs, await NextAsync(report, cancellationToken).ConfigureAwait(false));
             }
 
             if (round == MostRounds)
@@ -85,5 +80,18 @@ public sealed class ManualRunner(ManualClock clock, IEnumerable<IDueWork> work)
                     $"Work was still due after {MostRounds} rounds at {Clock.GetCurrentInstant()}: {string.Join(", ", found.Select(run => $"{run.Job} of {run.Tenant}").Distinct())}.");
             }
         }
+    }
+
+    private async ValueTask<Instant?> NextAsync(RunDueReport report, CancellationToken cancellationToken)
+    {
+        var next = report.Tenants.SelectMany(tenant => tenant.Work).Min(work => work.Next);
+        if (jobs.All.Count == 0)
+        {
+            return next;
+        }
+
+        var waiting = await schedules.ListAsync([.. jobs.All.Select(job => job.Name)], Horizon, null, 1, cancellationToken).ConfigureAwait(false);
+        var occurrence = waiting.Rows.Count == 0 ? (Instant?)null : waiting.Rows[0].NextAt;
+        return occurrence < next || next is null ? occurrence : next;
     }
 }

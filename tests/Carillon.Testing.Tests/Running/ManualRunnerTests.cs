@@ -18,14 +18,7 @@ public sealed class ManualRunnerTests : IAsyncDisposable
     private readonly ManualClock _clock = new(Noon);
     private readonly ServiceProvider _services;
 
-    public ManualRunnerTests() => _services = new ServiceCollection()
-        .AddLogging()
-        .AddCarillon(carillon => carillon
-            .UseTenants(new Tenant(Acme, "Acme", "Europe/Berlin"), new Tenant(Beta, "Beta", "Asia/Tokyo"))
-            .AddSweep<BellSweep>()
-            .AddTesting(_clock))
-        .AddSingleton<ITenantConnections, MemoryTenants>()
-        .BuildServiceProvider(validateScopes: true);
+    public ManualRunnerTests() => _services = Host();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -45,7 +38,7 @@ public sealed class ManualRunnerTests : IAsyncDisposable
 
         var run = (await Runner.AdvanceAsync(Duration.FromMinutes(1), Cancel)).ShouldHaveSingleItem();
         (run.Job.Value, run.Tenant, run.Counts.Acted, run.At).ShouldBe(("bells.ring", Acme, 1, Noon + Duration.FromMinutes(10)));
-        run.Result.ShouldBeOfType<JobResult.Complete>();
+        run.Counts.Due.ShouldBe(1);
     }
 
     [Fact]
@@ -85,8 +78,8 @@ public sealed class ManualRunnerTests : IAsyncDisposable
     [Fact]
     public async Task Work_that_is_never_done_is_reported_instead_of_hanging()
     {
-        var endless = new EndlessWork();
-        var runner = new ManualRunner(_clock, [endless]);
+        await using var host = Host(services => services.AddSingleton<IDueWork, EndlessWork>());
+        var runner = host.GetRequiredService<ManualRunner>();
 
         (await Should.ThrowAsync<InvalidOperationException>(() => runner.RunDueAsync(Cancel)))
             .Message.ShouldContain("still due after 1000 rounds at 2026-03-29T12:00:00Z: bells.endless of acme");
@@ -149,6 +142,19 @@ public sealed class ManualRunnerTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _services.DisposeAsync();
 
+    private ServiceProvider Host(Action<IServiceCollection>? configure = null)
+    {
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddCarillon(carillon => carillon
+                .UseTenants(new Tenant(Acme, "Acme", "Europe/Berlin"), new Tenant(Beta, "Beta", "Asia/Tokyo"))
+                .AddSweep<BellSweep>()
+                .AddTesting(_clock))
+            .AddSingleton<ITenantConnections, MemoryTenants>();
+        configure?.Invoke(services);
+        return services.BuildServiceProvider(validateScopes: true);
+    }
+
     private Task<Guid> HangAsync(TenantId tenant, Duration after) =>
         BellSweep.HangAsync(Tenants, tenant, _clock.GetCurrentInstant() + after, Cancel);
 
@@ -156,11 +162,11 @@ public sealed class ManualRunnerTests : IAsyncDisposable
 
     private sealed class EndlessWork : IDueWork
     {
-        public async IAsyncEnumerable<ManualRun> RunDueAsync(
-            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-        {
-            await Task.CompletedTask;
-            yield return new(Noon, new("bells.endless"), Acme, new(Due: 1, Acted: 1), new JobResult.NothingDue(), null);
-        }
+        public JobName Name { get; } = new("bells.endless");
+
+        public ValueTask<SweepReport> RunAsync(TenantId tenant, Duration budget, CancellationToken cancellationToken) =>
+            ValueTask.FromResult(new SweepReport(Name, new WorkCounts(Due: 1, Acted: 1), null));
+
+        public ValueTask<Instant?> NextAsync(TenantId tenant, CancellationToken cancellationToken) => ValueTask.FromResult<Instant?>(null);
     }
 }
