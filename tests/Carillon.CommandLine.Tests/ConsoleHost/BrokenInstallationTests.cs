@@ -1,0 +1,119 @@
+using Carillon.Operations;
+using Carillon.Sqlite;
+using Carillon.Tenancy;
+using Carillon.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace Carillon.CommandLine.Tests.ConsoleHost;
+
+public sealed class BrokenInstallationTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_broken_tenant_is_reported_and_the_others_go_on()
+    {
+        await InstallAsync();
+        Destroy("data/tenants/icc.db");
+
+        foreach (var args in new string[][] { ["sessions", "auto-end"], ["--data", "data"] })
+        {
+            var result = await ConsoleHostProcess.RunAsync(_folder.Path, args);
+
+            result.Code.ShouldBe(OperationExitCode.Partial, result.Error);
+            result.Error.ShouldContain("  ✗ Tenant icc failed: ");
+            result.Error.ShouldNotContain("   at ");
+            result.Output.ShouldContain("  ✓ Tenant hocmai: ");
+            result.Output.ShouldContain("Total: ");
+        }
+    }
+
+    [Fact]
+    public async Task A_tenant_whose_database_is_gone_is_not_an_empty_tenant()
+    {
+        await InstallAsync();
+        File.Delete(_folder.Combine("data/tenants/icc.db"));
+
+        var result = await ConsoleHostProcess.RunAsync(_folder.Path, "sessions", "auto-end", "--tenant", "icc");
+
+        result.Code.ShouldBe(OperationExitCode.Failed, result.Error);
+        result.Error.ShouldContain("icc");
+        File.Exists(_folder.Combine("data/tenants/icc.db")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_broken_control_database_is_one_line()
+    {
+        await InstallAsync();
+        Destroy("data/control.db");
+        await FailsInOneLineAsync("sessions", "auto-end");
+    }
+
+    [Fact]
+    public async Task A_mistyped_data_folder_is_not_an_empty_installation()
+    {
+        (await FailsInOneLineAsync("sessions", "auto-end", "--data", "dta")).ShouldContain("dta' cannot be used: it does not exist");
+        Directory.Exists(_folder.Combine("dta")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_file_is_no_data_folder()
+    {
+        await File.WriteAllTextAsync(_folder.Combine("file"), "x", TestContext.Current.CancellationToken);
+        (await FailsInOneLineAsync("sessions", "auto-end", "--data", "file")).ShouldContain("it is a file");
+    }
+
+    [Fact]
+    public async Task An_unknown_tenant_is_bad_input()
+    {
+        await InstallAsync();
+        var result = await ConsoleHostProcess.RunAsync(_folder.Path, "sessions", "auto-end", "--tenant", "nobody");
+        result.ShouldBe(new(OperationExitCode.BadInput, string.Empty, "Tenant 'nobody' is not in the catalogue.\n"));
+    }
+
+    [Fact]
+    public async Task A_suspended_tenant_is_bad_input_when_named_and_left_out_otherwise()
+    {
+        await InstallAsync();
+        await SuspendAsync(TenantId.Parse("icc"));
+
+        var named = await ConsoleHostProcess.RunAsync(_folder.Path, "sessions", "auto-end", "--tenant", "icc");
+        named.Code.ShouldBe(OperationExitCode.BadInput, named.Output);
+        named.Error.ShouldContain("Tenant 'icc' is Suspended");
+
+        var all = await ConsoleHostProcess.RunAsync(_folder.Path, "sessions", "auto-end");
+        all.Code.ShouldBe(0, all.Error);
+        all.Output.ShouldNotContain("icc");
+    }
+
+    private async Task InstallAsync() => (await ConsoleHostProcess.RunAsync(_folder.Path, "--data", "data")).Code.ShouldBe(0);
+
+    private void Destroy(string file)
+    {
+        File.Delete(_folder.Combine(file + "-wal"));
+        File.Delete(_folder.Combine(file + "-shm"));
+        File.WriteAllText(_folder.Combine(file), string.Concat(Enumerable.Repeat("This is no database. ", 1_000)));
+    }
+
+    private async Task<string> FailsInOneLineAsync(params string[] args)
+    {
+        var result = await ConsoleHostProcess.RunAsync(_folder.Path, args);
+        result.Code.ShouldBe(OperationExitCode.Failed, result.Error);
+        result.Output.ShouldBeEmpty();
+        result.Error.TrimEnd().ShouldNotContain("\n");
+        result.Error.ShouldNotBeEmpty();
+        return result.Error;
+    }
+
+    private async Task SuspendAsync(TenantId tenant)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var services = new ServiceCollection().AddLogging().AddCarillon(b => b.UseSqlite(_folder.Combine("data"))).BuildServiceProvider();
+        var known = await services.GetRequiredService<ITenantCatalog>().FindAsync(tenant, cancellation);
+        (await services.GetRequiredService<ITenantCatalogWriter>().TryUpdateAsync(known! with { Status = TenantStatus.Suspended }, cancellation)).ShouldBeTrue();
+    }
+}
