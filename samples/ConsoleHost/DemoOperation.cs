@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Data.Common;
 using Carillon;
 using Carillon.Operations;
 using Carillon.Sessions;
@@ -22,7 +23,48 @@ internal static class DemoOperation
 
     private static async ValueTask<DemoOutput> RunAsync(DemoInput input, OperationContext context, CancellationToken cancellationToken)
     {
-        return null!;
+        var log = input.Log ?? new FileInfo(Path.Combine(AppContext.BaseDirectory, "heartbeats.ndjson"));
+        if (!log.Exists)
+        {
+            throw new FileNotFoundException($"Option '--log': there is no file '{log}'.");
+        }
+
+        var broken = await ProvisionAsync(context, cancellationToken);
+        var students = await context.Services.GetRequiredService<LogFeed>().TakeAsync(log, broken, context, cancellationToken);
+        var autoEnd = context.Services.GetRequiredService<OperationCatalog>().Find("sessions.auto-end")!;
+        await autoEnd.InvokeAsync(Activator.CreateInstance(autoEnd.InputType)!, context, cancellationToken);
+        return new DemoOutput(await TotalsAsync(students, context, cancellationToken));
+    }
+
+    // A tenant whose database cannot be opened is told by the visit to all tenants; here it must only not stop the others.
+    private static async Task<HashSet<TenantId>> ProvisionAsync(OperationContext context, CancellationToken cancellationToken)
+    {
+        var broken = new HashSet<TenantId>();
+        foreach (var tenant in Tenants)
+        {
+            try
+            {
+                await context.Services.GetRequiredService<ITenantProvisioner>().ProvisionAsync(tenant, cancellationToken);
+            }
+            catch (DbException)
+            {
+                broken.Add(tenant.Id);
+            }
+        }
+
+        return broken;
+    }
+
+    private static async Task<List<StudyDay>> TotalsAsync(IEnumerable<(TenantId Tenant, string Student)> students, OperationContext context, CancellationToken cancellationToken)
+    {
+        var days = new List<StudyDay>();
+        foreach (var (tenant, student) in students)
+        {
+            var totals = await context.Services.GetRequiredService<StudySessions>().StatisticsAsync(tenant, student, cancellationToken);
+            days.AddRange(totals.Where(t => t.Key.Kind == TotalKind.Day).Select(t => new StudyDay(tenant, student, t.Key.Date!.Value, (long)t.Value.TotalSeconds)));
+        }
+
+        return days;
     }
 }
 

@@ -6,36 +6,27 @@ using NodaTime;
 namespace ConsoleHost;
 
 /// <summary>Hands the lines of a study log to the service, as the clients would have done; the clock is each line's arrival.</summary>
-internal sealed class LogFeed(StudySessions sessions, ITenantCatalog tenants, DemoClock clock, IDateTimeZoneProvider zones)
+internal sealed class LogFeed(StudySessions sessions, DemoClock clock, IDateTimeZoneProvider zones)
 {
     private readonly ReplayEventParser _parser = new(zones, SessionPolicy.Default);
 
-    /// <summary>Takes the log in. Bad lines are told with file and line; a tenant that fails is told once and left out.</summary>
+    /// <summary>Takes the log in. Lines of <paramref name="left"/> tenants are passed over; bad lines are told with file and line.</summary>
     /// <returns>The students of the log.</returns>
-    public async Task<SortedSet<(TenantId Tenant, string Student)>> TakeAsync(FileInfo log, OperationContext context, CancellationToken ct)
+    public async Task<SortedSet<(TenantId Tenant, string Student)>> TakeAsync(
+        FileInfo log, IReadOnlySet<TenantId> left, OperationContext context, CancellationToken cancellationToken)
     {
-        var students = new SortedSet<(TenantId, string)>();
-        var failed = new HashSet<TenantId>();
+        var students = new SortedSet<(TenantId Tenant, string Student)>();
         var number = 0;
-        await foreach (var line in File.ReadLinesAsync(log.FullName, ct))
+        await foreach (var line in File.ReadLinesAsync(log.FullName, cancellationToken))
         {
             number++;
-            if (string.IsNullOrWhiteSpace(line))
-            {
-                continue;
-            }
-
             try
             {
-                var read = _parser.Parse(line);
-                var tenant = TenantId.Parse(read.Tenant);
-                clock.MoveTo(read.Request.Stamp.ReceivedAt);
-                if (!failed.Contains(tenant) && !await TakeAsync(tenant, read, context, ct))
+                if (!string.IsNullOrWhiteSpace(line) && _parser.Parse(line) is var read && TenantId.Parse(read.Tenant) is var tenant && !left.Contains(tenant))
                 {
-                    failed.Add(tenant);
+                    await AskAsync(tenant, read, cancellationToken);
+                    students.Add((tenant, read.Student));
                 }
-
-                students.Add((tenant, read.Student));
             }
             catch (Exception e) when (e is FormatException or TenantNotFoundException)
             {
@@ -44,7 +35,33 @@ internal sealed class LogFeed(StudySessions sessions, ITenantCatalog tenants, De
             }
         }
 
-        students.RemoveWhere(s => failed.Contains(s.Item1));
         return students;
     }
+
+    private async ValueTask AskAsync(TenantId tenant, ReplayEvent line, CancellationToken cancellationToken)
+    {
+        var (student, request) = (line.Student, line.Request);
+        clock.MoveTo(request.Stamp.ReceivedAt);
+        var sent = new SentStamp(request.Stamp.SentAt, ReceivedAt: request.Stamp.ReceivedAt);
+        switch (request)
+        {
+            case StartSession start:
+                await sessions.StartAsync(tenant, new StartStudy(student, start.ClientSessionId, sent, start.At, start.Subject, start.Zone.Id), cancellationToken);
+                break;
+            case SendBeats beats:
+                await sessions.HeartbeatAsync(tenant, new StudyBeats(student, beats.ClientSessionId, sent, beats.Beats), cancellationToken);
+                break;
+            case SessionCommand command:
+                await SendAsync(tenant, command.Kind, new StudyCommand(student, command.ClientSessionId, sent, command.At, command.Key), cancellationToken);
+                break;
+        }
+    }
+
+    private ValueTask<StudyReply> SendAsync(TenantId tenant, EvidenceKind kind, StudyCommand command, CancellationToken cancellationToken) => kind switch
+    {
+        EvidenceKind.Pause => sessions.PauseAsync(tenant, command, cancellationToken),
+        EvidenceKind.Resume => sessions.ResumeAsync(tenant, command, cancellationToken),
+        EvidenceKind.Submit => sessions.SubmitAsync(tenant, command, cancellationToken),
+        _ => sessions.StopAsync(tenant, command, cancellationToken),
+    };
 }

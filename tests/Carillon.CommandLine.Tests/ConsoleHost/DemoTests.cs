@@ -48,7 +48,7 @@ public sealed class DemoTests : IDisposable
                 "hocmai minh 2026-03-28 1200",
                 "hocmai minh 2026-03-29 1500",
                 "hocmai quan 2026-03-28 2400",
-                "hocmai thao 2026-03-28 1470",
+                "hocmai thao 2026-03-28 1770",
                 "icc amelie 2026-03-29 4200",
                 "icc jules 2026-03-28 2700",
                 "icc nour 2026-03-28 1200",
