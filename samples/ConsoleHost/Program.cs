@@ -27,7 +27,7 @@ if (!isDemo || !args.Contains("--watch") || code == 2)
 }
 
 clock.Start();
-Console.WriteLine("Watching. Ctrl-C ends it.");
+(args.Contains("--json") ? Console.Error : Console.Out).WriteLine("Watching. Ctrl-C ends it.");
 return Math.Max(code, await BuildHost().RunCarillonAsync(["run"], options));
 
 IHost BuildHost()
