@@ -57,7 +57,9 @@ internal sealed class Cli
         Services(builder.Services);
         builder.Services.AddCarillon(b =>
         {
-            b.UseTenants(new Tenant(TenantId.Parse("hocmai"), "Hoc Mai", "Asia/Ho_Chi_Minh"));
+            b.UseTenants(
+                new Tenant(TenantId.Parse("hocmai"), "Hoc Mai", "Asia/Ho_Chi_Minh"),
+                new Tenant(TenantId.Parse("asleep"), "Asleep", "Europe/Paris") { Status = TenantStatus.Suspended });
             Operations(b);
         });
         await using var output = new StringWriter(_output);

@@ -85,6 +85,25 @@ public sealed class ExitCodeTests
     }
 
     [Theory]
+    [InlineData(OperationExitCode.Partial, OperationExitCode.Cancelled)]
+    [InlineData(OperationExitCode.Success, OperationExitCode.Success)]
+    public async Task A_report_about_cancelled_work_is_130_but_finished_work_is_done(int reported, int expected)
+    {
+        using var source = new CancellationTokenSource();
+        var cli = new Cli
+        {
+            CancellationToken = source.Token,
+            Operations = b => b.AddOperation<Cli.Nothing, int>("things.do", OperationKind.Command, OperationScope.Installation, "Reports.", async (_, context, _) =>
+            {
+                await source.CancelAsync();
+                context.Exit(reported);
+                return 1;
+            }),
+        };
+        (await cli.RunAsync("things", "do")).ShouldBe(expected);
+    }
+
+    [Theory]
     [InlineData("things")]
     [InlineData("things", "undo")]
     [InlineData("nonsense")]
@@ -119,6 +138,19 @@ public sealed class ExitCodeTests
         cli.Error.Trim().ShouldBe("Tenant 'nobody' is not in the catalogue.");
         (await cli.RunAsync("things", "do", "--tenant", "No Body")).ShouldBe(2);
         cli.Error.ShouldContain("Option '--tenant': 'No Body' is not a tenant id");
+    }
+
+    [Theory]
+    [InlineData(OperationScope.AnyTenant, 2)]
+    [InlineData(OperationScope.Tenant, 0)]
+    public async Task A_suspended_tenant_is_no_empty_set_of_tenants(OperationScope scope, int expected)
+    {
+        var cli = Cli.Answering(_ => 1, scope);
+        (await cli.RunAsync("things", "do", "--tenant", "asleep")).ShouldBe(expected);
+        if (expected != 0)
+        {
+            cli.Error.ShouldStartWith("Tenant 'asleep' is Suspended");
+        }
     }
 
     [Fact]

@@ -54,9 +54,9 @@ internal sealed class OperationVerb(Operation operation, IServiceProvider servic
     private async Task<int> CallAsync(object input, TenantId? tenant, ParseResult parsed, CancellationToken cancellationToken)
     {
         services.GetService<IStartupValidator>()?.Validate();
-        if (tenant is { } named && await services.GetRequiredService<ITenantCatalog>().FindAsync(named, cancellationToken).ConfigureAwait(false) is null)
+        if (tenant is { } named)
         {
-            throw new TenantNotFoundException(named);
+            await RequireAsync(named, cancellationToken).ConfigureAwait(false);
         }
 
         var json = parsed.GetValue(common.Json);
@@ -81,7 +81,19 @@ internal sealed class OperationVerb(Operation operation, IServiceProvider servic
             new ResultTables(console).Write(output);
         }
 
-        return context.ExitCode;
+        // Who visits many tenants reports what was cancelled instead of throwing.
+        return context.ExitCode != OperationExitCode.Success && cancellationToken.IsCancellationRequested ? OperationExitCode.Cancelled : context.ExitCode;
+    }
+
+    // Operations on any tenant are about active ones, so a named one that is not active must not pass for "nothing to do".
+    private async ValueTask RequireAsync(TenantId named, CancellationToken cancellationToken)
+    {
+        var tenant = await services.GetRequiredService<ITenantCatalog>().FindAsync(named, cancellationToken).ConfigureAwait(false)
+            ?? throw new TenantNotFoundException(named);
+        if (operation.Scope == OperationScope.AnyTenant && tenant.Status != TenantStatus.Active)
+        {
+            throw new TenantNotActiveException(named, tenant.Status);
+        }
     }
 
     private TenantId? ReadTenant(ParseResult parsed, List<string> problems)

@@ -88,7 +88,7 @@ public sealed class DemoTests : IDisposable
         demo.Code.ShouldBe(OperationExitCode.BadInput);
         demo.Error.ShouldContain("my log.ndjson:2: not JSON");
         demo.Error.ShouldContain("my log.ndjson:4: Tenant 'nobody' is not in the catalogue.");
-        demo.Output.ShouldContain("  ✓ Tenant icc: 1 sessions ended\n");
+        demo.Output.ShouldContain("  ✓ Tenant icc: 1 session ended\n");
         demo.Output.ShouldContain("│ icc    │ a       │ 2026-03-01 │     300 │");
     }
 
