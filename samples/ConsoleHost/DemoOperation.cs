@@ -19,7 +19,7 @@ internal static class DemoOperation
     ];
 
     public static CarillonBuilder AddDemo(this CarillonBuilder builder) => builder.AddOperation<DemoInput, DemoOutput>(
-        "demo", OperationKind.Command, OperationScope.Installation, "Create two tenants, take in a log, end idle sessions, show daily totals.", RunAsync);
+        "demo", OperationKind.Command, OperationScope.Installation, "Take in a log, end idle sessions, show daily totals.", RunAsync);
 
     private static async ValueTask<DemoOutput> RunAsync(DemoInput input, OperationContext context, CancellationToken cancellationToken)
     {
@@ -70,7 +70,7 @@ internal static class DemoOperation
 
 /// <summary>What to show.</summary>
 internal sealed record DemoInput(
-    [Description("A study log, one JSON object per line. [default: the one of the sample]")] FileInfo? Log,
+    [Description("A study log. [default: the sample's]")] FileInfo? Log,
     [Description("Then keep the runner going until Ctrl-C.")] bool Watch = false);
 
 /// <summary>What came of it.</summary>

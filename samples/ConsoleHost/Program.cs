@@ -9,14 +9,14 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
-var data = new HostOption("--data", "Folder of the databases. [default: data; without a verb a fresh one]");
+var data = new HostOption("--data", "Folder of the databases. [default: data]");
 var isDemo = args is [] or [['-', ..], ..] or ["demo", ..];
 using var fresh = isDemo && data.Read(args) is null ? new FreshFolder() : null;
 var clock = new DemoClock(TimeProvider.System);
 
 var options = new CommandLineOptions
 {
-    Description = "Study sessions of two tenants. Without a verb: create the tenants, take in a log, end idle sessions, show daily totals.",
+    Description = "Study sessions of two tenants. Without a verb: the demo, in a fresh folder.",
     DefaultOperation = "demo",
     HostOptions = [data],
 };

@@ -12,11 +12,11 @@ internal sealed class CommonOptions
     private const string DebugName = "--debug";
     private const string TenantName = "--tenant";
 
-    public Option<bool> Json { get; } = new(JsonName) { Description = "Write the result as one JSON document; everything else goes to standard error.", Recursive = true };
+    public Option<bool> Json { get; } = new(JsonName) { Description = "The result as one JSON document.", Recursive = true };
 
-    public Option<string> Actor { get; } = new(ActorName) { Description = "Who asks, for the audit. [default: the user of the system]", HelpName = "name", Recursive = true };
+    public Option<string> Actor { get; } = new(ActorName) { Description = "Who asks. [default: the system's user]", HelpName = "name", Recursive = true };
 
-    public Option<string> CommandId { get; } = new(CommandIdName) { Description = "Names the command: repeating it under the same id changes nothing.", HelpName = "id", Recursive = true };
+    public Option<string> CommandId { get; } = new(CommandIdName) { Description = "Repeating it under the same id changes nothing.", HelpName = "id", Recursive = true };
 
     public Option<bool> Debug { get; } = new(DebugName) { Description = "Show where an error comes from.", Recursive = true };
 
