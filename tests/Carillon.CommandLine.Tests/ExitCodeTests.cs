@@ -174,12 +174,12 @@ public sealed class ExitCodeTests
     }
 
     [Fact]
-    public async Task Misconfiguration_is_told_before_anything_runs()
+    public async Task Misconfiguration_is_told_before_a_command_runs()
     {
         var cli = new Cli
         {
             Services = s => s.AddOptions<Limits>().Validate(l => l.Size > 0, "Size '0' must be above 0.").ValidateOnStart(),
-            Operations = b => b.AddOperation<Cli.Nothing, int>("things.do", OperationKind.Query, OperationScope.Installation, "Never.", (_, _, _) => throw new InvalidOperationException("It ran.")),
+            Operations = b => b.AddOperation<Cli.Nothing, int>("things.do", OperationKind.Command, OperationScope.Installation, "Never.", (_, _, _) => throw new InvalidOperationException("It ran.")),
         };
         (await cli.RunAsync("things", "do")).ShouldBe(2);
         cli.Error.Trim().ShouldBe("Size '0' must be above 0.");

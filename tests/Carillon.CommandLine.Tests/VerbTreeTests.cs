@@ -13,9 +13,9 @@ public sealed class VerbTreeTests
     {
         var cli = Several();
         (await cli.RunAsync("sessions", "auto-end")).ShouldBe(0);
-        (await cli.RunAsync("run-due")).ShouldBe(0);
+        (await cli.RunAsync("wake-all")).ShouldBe(0);
         (await cli.RunAsync("sessions")).ShouldBe(0);
-        cli.Output.ReplaceLineEndings("\n").ShouldBe("sessions.auto-end\nrun-due\nsessions\n");
+        cli.Output.ReplaceLineEndings("\n").ShouldBe("sessions.auto-end\nwake-all\nsessions\n");
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class VerbTreeTests
     {
         var cli = Several();
         (await cli.RunAsync("--help")).ShouldBe(0);
-        cli.Output.ShouldContain("run-due");
+        cli.Output.ShouldContain("wake-all");
         cli.Output.ShouldContain("sessions");
         cli.Output.Split('\n').ShouldAllBe(l => l.TrimEnd().Length <= 80);
         cli.Output.Split('\n').Length.ShouldBeLessThanOrEqualTo(24);
@@ -73,8 +73,8 @@ public sealed class VerbTreeTests
     {
         using var ctrlC = new CancellationTokenSource();
         var service = new Recorder(ctrlC);
-        var cli = new Cli { CancellationToken = ctrlC.Token, Services = s => s.AddSingleton<IHostedService>(service), Operations = b => Add(b, "run-due") };
-        await cli.RunAsync("run-due");
+        var cli = new Cli { CancellationToken = ctrlC.Token, Services = s => s.AddSingleton<IHostedService>(service), Operations = b => Add(b, "wake-all") };
+        await cli.RunAsync("wake-all");
         service.Events.ShouldBeEmpty();
 
         (await cli.RunAsync("run")).ShouldBe(0);
@@ -106,7 +106,7 @@ public sealed class VerbTreeTests
     {
         Operations = b =>
         {
-            foreach (var name in new[] { "sessions.auto-end", "sessions.statistics", "sessions", "run-due", "tenants.list" })
+            foreach (var name in new[] { "sessions.auto-end", "sessions.statistics", "sessions", "wake-all", "tenants.list" })
             {
                 Add(b, name);
             }

@@ -53,7 +53,12 @@ internal sealed class OperationVerb(Operation operation, IServiceProvider servic
 
     private async Task<int> CallAsync(object input, TenantId? tenant, ParseResult parsed, CancellationToken cancellationToken)
     {
-        services.GetService<IStartupValidator>()?.Validate();
+        // A query meets only what it uses: one that needs no database must not ask for one.
+        if (operation.Kind == OperationKind.Command)
+        {
+            services.GetService<IStartupValidator>()?.Validate();
+        }
+
         if (tenant is { } named)
         {
             await RequireAsync(named, cancellationToken).ConfigureAwait(false);

@@ -35,17 +35,14 @@ internal static class AutoEndOperation
     {
         var runner = context.Services.GetRequiredService<ISweepRunner>();
         var query = context.Tenant is { } only ? new TenantQuery { Only = [only] } : TenantQuery.Active;
-        var gate = new Lock();
+        var active = await context.Services.GetRequiredService<ITenantCatalog>().ListAsync(query, ct).Select(tenant => tenant.Id).ToListAsync(ct).ConfigureAwait(false);
+        var lines = new TenantLines(active, context.Progress);
         var report = await context.Services.GetRequiredService<ITenantFanOut>().RunAsync(
             query,
             async (scope, token) =>
             {
                 var swept = await runner.RunAsync(SessionSweeps.AutoEnd, scope.Tenant.Id, token).ConfigureAwait(false);
-                lock (gate)
-                {
-                    Tell(context, scope.Tenant.Id, $"  ✓ Tenant {scope.Tenant.Id}: {Count(swept.Counts.Acted)} ended");
-                }
-
+                lines.Tell(scope.Tenant.Id, $"  ✓ Tenant {scope.Tenant.Id}: {Count(swept.Counts.Acted)} ended");
                 return swept;
             },
             new TenantFanOutOptions(),
@@ -53,9 +50,10 @@ internal static class AutoEndOperation
 
         foreach (var failed in report.Results.Where(result => result.Outcome != TenantOutcome.Succeeded))
         {
-            Tell(context, failed.Tenant, $"  ✗ Tenant {failed.Tenant} {Name(failed.Outcome)}: {failed.Error?.Message}", isProblem: true);
+            lines.Tell(failed.Tenant, $"  ✗ Tenant {failed.Tenant} {Name(failed.Outcome)}: {failed.Error?.Message}", isProblem: true);
         }
 
+        lines.Finish();
         var tenants = report.Results.Select(OfTenant).ToList();
         context.Exit(report.ExitCode);
         if (report.Results.Any(result => result.Value?.Result is JobResult.Partial))
@@ -73,13 +71,6 @@ internal static class AutoEndOperation
         var counts = result.Value?.Counts ?? default;
         return new(
             result.Tenant, result.Outcome, counts.Due, counts.Acted, counts.LostRace, counts.Failed, counts.Quarantined, result.Value?.BudgetExhausted == true);
-    }
-
-    // Both lines at once, so that tenants that are worked on side by side stay readable.
-    private static void Tell(OperationContext context, TenantId tenant, string line, bool isProblem = false)
-    {
-        context.Progress.Report(new($"Processing tenant: {tenant}"));
-        context.Progress.Report(new(line, isProblem));
     }
 
     private static string Count(long sessions) =>

@@ -7,9 +7,9 @@ using NodaTime;
 namespace Carillon.Sessions.Operations;
 
 /// <summary>What <c>sessions.ingest</c> takes.</summary>
-/// <param name="File">One event per line, in the order of arrival.</param>
+/// <param name="Log">One event per line, in the order of arrival.</param>
 public sealed record IngestInput(
-    [OperationArgument(0)] [Description("a study log: one JSON event per line, in the order of arrival")] FileInfo File);
+    [Description("a study log: one JSON event per line, in the order of arrival")] FileInfo Log);
 
 /// <summary>What became of the lines of a study log.</summary>
 /// <param name="Lines">How many events were read.</param>
@@ -33,7 +33,7 @@ internal static class IngestOperation
         var tenant = context.Tenant!.Value;
         var study = context.Services.GetRequiredService<StudySessions>();
         var parser = new ReplayEventParser(context.Services.GetRequiredService<IDateTimeZoneProvider>(), SessionPolicy.Default);
-        var log = new StudyLog(input.File, context);
+        var log = new StudyLog(input.Log, context);
         var counts = new SortedDictionary<SessionOutcome, long>();
         var beats = new List<StudyBeats>();
         var number = 0L;

@@ -6,11 +6,11 @@ using NodaTime;
 namespace Carillon.Sessions.Operations;
 
 /// <summary>What <c>sessions.replay</c> takes.</summary>
-/// <param name="File">One event per line, in the order of arrival.</param>
+/// <param name="Log">One event per line, in the order of arrival.</param>
 /// <param name="Timeout">The idle timeout.</param>
 /// <param name="Until">The instant of the report.</param>
 public sealed record ReplayInput(
-    [OperationArgument(0)] [Description("a study log: one JSON event per line, in the order of arrival")] FileInfo File,
+    [Description("a study log: one JSON event per line, in the order of arrival")] FileInfo Log,
     [Description("the idle timeout; default PT10M")] Duration? Timeout = null,
     [Description("the instant of the report, at which idle sessions are ended; default: the last arrival")] Instant? Until = null);
 
@@ -23,7 +23,7 @@ internal static class ReplayOperation
     {
         var policy = input.Timeout is { } timeout ? SessionReplay.PolicyFor(timeout) : SessionPolicy.Default;
         var replay = new SessionReplay(policy, context.Services.GetRequiredService<IDateTimeZoneProvider>(), input.Until);
-        var log = new StudyLog(input.File, context);
+        var log = new StudyLog(input.Log, context);
         await foreach (var line in log.LinesAsync(ct).ConfigureAwait(false))
         {
             if (replay.Take(line) is { } problem)

@@ -24,6 +24,14 @@ internal sealed class ConsoleHostProcess : IDisposable
         _error = _process.StandardError.ReadToEndAsync(CancellationToken.None);
     }
 
+    /// <summary>The sample's assembly: it is built beside the tests, for the same configuration.</summary>
+    public static string Assembly()
+    {
+        var tests = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var repository = tests.Parent!.Parent!.Parent!.Parent!.Parent!;
+        return Path.Combine(repository.FullName, "samples", "ConsoleHost", "bin", tests.Parent.Name, tests.Name, "ConsoleHost.dll");
+    }
+
     /// <summary>Runs the sample in a folder until it ends.</summary>
     public static async Task<Result> RunAsync(string folder, params string[] args)
     {
@@ -67,14 +75,6 @@ internal sealed class ConsoleHostProcess : IDisposable
         var output = before + await _process.StandardOutput.ReadToEndAsync(cancellation);
         await _process.WaitForExitAsync(cancellation);
         return new Result(_process.ExitCode, output.ReplaceLineEndings("\n"), (await _error).ReplaceLineEndings("\n"));
-    }
-
-    // The tests and the sample are built side by side, for the same configuration.
-    private static string Assembly()
-    {
-        var tests = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var repository = tests.Parent!.Parent!.Parent!.Parent!.Parent!;
-        return Path.Combine(repository.FullName, "samples", "ConsoleHost", "bin", tests.Parent.Name, tests.Name, "ConsoleHost.dll");
     }
 
     internal sealed record Result(int Code, string Output, string Error);

@@ -102,6 +102,20 @@ public sealed class DemoTests : IDisposable
     }
 
     [Fact]
+    public async Task A_replay_needs_no_database()
+    {
+        var log = Path.Combine(Path.GetDirectoryName(ConsoleHostProcess.Assembly())!, "heartbeats.ndjson");
+
+        var replay = await ConsoleHostProcess.RunAsync(_folder.Path, "sessions", "replay", "--log", log, "--json");
+
+        replay.Error.ShouldBeEmpty();
+        replay.Code.ShouldBe(0);
+        using var document = JsonDocument.Parse(replay.Output);
+        document.RootElement.GetProperty("sessions").GetArrayLength().ShouldBe(9);
+        Directory.EnumerateFileSystemEntries(_folder.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Watching_ends_in_good_order_and_keeps_other_hosts_out()
     {
         ConsoleHostProcess.Result? intruder = null;
