@@ -39,10 +39,12 @@ internal sealed class RelationalTenantCatalog(ControlDatabase control, IClock cl
         var after = query.After;
         while (true)
         {
+            // Who lists tenants visits them next, and each visit asks for its tenant.
+            var now = clock.GetCurrentInstant();
             var page = await PageAsync(query, after, cancellationToken).ConfigureAwait(false);
             foreach (var tenant in page)
             {
-                yield return tenant;
+                yield return Remember(tenant, now);
             }
 
             if (page.Count < PageSize)
