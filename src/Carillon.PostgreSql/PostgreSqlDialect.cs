@@ -12,6 +12,8 @@ namespace Carillon.PostgreSql;
 /// <summary>PostgreSQL: instants are <c>timestamptz</c> (microseconds), row sets are arrays, one database per tenant.</summary>
 public sealed class PostgreSqlDialect : SqlDialect
 {
+    // Keys are compared byte by byte, as the host compares them: the same order on both sides, whatever the database's locale, and the fastest.
+    private const string Ordinal = "C";
     private const long SchemaLock = 0x4361_7269_6C6C_6F6E;
 
     /// <inheritdoc />
@@ -138,7 +140,8 @@ public sealed class PostgreSqlDialect : SqlDialect
         conventions.Properties<Instant>().HaveConversion<InstantToUtcDateTime>();
         conventions.Properties<Duration>().HaveConversion<DurationToMicroseconds>();
         conventions.Properties<LocalDate>().HaveConversion<LocalDateToDateOnly>();
-        conventions.Properties<TenantId>().HaveConversion<TenantIdToText>();
+        conventions.Properties<TenantId>().HaveConversion<TenantIdToText>().UseCollation(Ordinal);
+        conventions.Properties<string>().UseCollation(Ordinal);
     }
 
     /// <inheritdoc />
