@@ -1,0 +1,65 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Carillon.Benchmarks.Harness;
+
+namespace Carillon.Benchmarks.Time;
+
+/// <summary>Schedule math that runs for every item of a sweep: the only pure computation here, so BenchmarkDotNet measures it.</summary>
+internal sealed class TimeBenchmark : IBenchmark
+{
+    public string Verb => "time";
+
+    public bool NeedsPostgreSql => false;
+
+    public async Task<IReadOnlyList<ResultRow>> RunAsync(BenchmarkSize size, TextWriter log, CancellationToken cancellationToken)
+    {
+        await log.WriteLineAsync("time | BenchmarkDotNet in this process");
+        var job = (size.Quick ? Job.Dry.WithWarmupCount(2).WithIterationCount(3).WithInvocationCount(4096).WithUnrollFactor(16) : Job.Default)
+            .WithToolchain(InProcessEmitToolchain.Instance);
+        var artifacts = Directory.CreateTempSubdirectory("carillon-benchmarks-");
+        try
+        {
+            var config = ManualConfig.CreateEmpty().AddJob(job).AddLogger(NullLogger.Instance)
+                .AddColumnProvider(DefaultColumnProviders.Instance).WithArtifactsPath(artifacts.FullName);
+            var days = BenchmarkRunner.Run<LocalDayBenchmarks>(config);
+            var ticks = BenchmarkRunner.Run<TickBenchmarks>(config);
+            return
+            [
+                Row("A year split into local days", days, nameof(LocalDayBenchmarks.MidnightByMidnight), nameof(LocalDayBenchmarks.Split), 20_000),
+                Row("Which tick is it", ticks, nameof(TickBenchmarks.BareArithmetic), nameof(TickBenchmarks.IndexAtOrBefore), 5),
+                Row("When is a tick", ticks, nameof(TickBenchmarks.BareArithmetic), nameof(TickBenchmarks.At), 5),
+            ];
+        }
+        finally
+        {
+            artifacts.Delete(recursive: true);
+        }
+    }
+
+    private static ResultRow Row(string work, Summary summary, string reference, string ours, double nanoseconds)
+    {
+        var (theirs, mine) = (Find(summary, reference), Find(summary, ours));
+        var mean = mine.ResultStatistics!.Mean;
+        return new(
+            work,
+            $"{reference}: {Show(theirs)}",
+            $"{ours}: {Show(mine)}",
+            $"**{mean / theirs.ResultStatistics!.Mean:0.00}×** the time",
+            $"≤ {Time(nanoseconds)}",
+            mean <= nanoseconds ? "yes" : "no");
+    }
+
+    private static BenchmarkReport Find(Summary summary, string method) =>
+        summary.Reports.SingleOrDefault(r => r.BenchmarkCase.Descriptor.WorkloadMethod.Name == method && r.ResultStatistics is not null)
+        ?? throw new InvalidOperationException($"{method} could not be measured: {string.Join("; ", summary.ValidationErrors.Select(e => e.Message))}");
+
+    private static string Show(BenchmarkReport report) =>
+        $"{Time(report.ResultStatistics!.Mean)}, {report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0:N0} B";
+
+    private static string Time(double nanoseconds) => nanoseconds >= 1000 ? $"{nanoseconds / 1000:N1} µs" : $"{nanoseconds:0.##} ns";
+}
