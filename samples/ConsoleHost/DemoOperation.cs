@@ -36,7 +36,7 @@ internal static class DemoOperation
         return new DemoOutput(await TotalsAsync(students, context, cancellationToken));
     }
 
-    // A tenant whose database cannot be opened is told by the visit to all tenants; here it must only not stop the others.
+    // One tenant that cannot be opened must not stop the others. The visit to all active tenants tells about it; who never became active is told here.
     private static async Task<HashSet<TenantId>> ProvisionAsync(OperationContext context, CancellationToken cancellationToken)
     {
         var broken = new HashSet<TenantId>();
@@ -46,9 +46,14 @@ internal static class DemoOperation
             {
                 await context.Services.GetRequiredService<ITenantProvisioner>().ProvisionAsync(tenant, cancellationToken);
             }
-            catch (DbException)
+            catch (Exception e) when (e is DbException or TenantNotActiveException or WrongTenantDatabaseException)
             {
                 broken.Add(tenant.Id);
+                if (await context.Services.GetRequiredService<ITenantCatalog>().FindAsync(tenant.Id, cancellationToken) is not { Status: TenantStatus.Active })
+                {
+                    context.Progress.Report(new($"  ✗ Tenant {tenant.Id} failed: {e.Message}", IsProblem: true));
+                    context.Exit(OperationExitCode.Partial);
+                }
             }
         }
 

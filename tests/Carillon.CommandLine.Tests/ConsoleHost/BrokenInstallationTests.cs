@@ -33,6 +33,19 @@ public sealed class BrokenInstallationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_tenant_that_never_came_into_service_is_reported_too()
+    {
+        Directory.CreateDirectory(_folder.Combine("data/tenants"));
+        Destroy("data/tenants/icc.db");
+
+        var result = await ConsoleHostProcess.RunAsync(_folder.Path, "--data", "data");
+
+        result.Code.ShouldBe(OperationExitCode.Partial, result.Error);
+        result.Error.ShouldContain("  ✗ Tenant icc failed: ");
+        result.Output.ShouldContain("Total: 3 sessions ended");
+    }
+
+    [Fact]
     public async Task A_tenant_whose_database_is_gone_is_not_an_empty_tenant()
     {
         await InstallAsync();
