@@ -39,6 +39,12 @@ internal static partial class TenantDump
         return string.Join('\n', lines);
     }
 
+    /// <summary>The rows of a table in a dump, by column; columns that are null are not there.</summary>
+    public static IEnumerable<Dictionary<string, string>> RowsOf(string dump, string table) => dump.Split('\n')
+        .Where(line => line.StartsWith($"{table}: ", StringComparison.Ordinal))
+        .Select(line => line[(table.Length + 2)..].Split(' ').Select(column => column.Split('=', 2)).Where(column => column.Length == 2)
+            .ToDictionary(column => column[0], column => column[1]));
+
     private static string RowText(DbDataReader reader) => string.Join(' ', Enumerable.Range(0, reader.FieldCount)
         .Where(i => !reader.IsDBNull(i))
         .Select(i => $"{reader.GetName(i)}={Text(reader.GetValue(i))}")
@@ -56,7 +62,7 @@ internal static partial class TenantDump
     {
         var micros = dawn.ToUnixTimeMicroseconds();
         var day = dawn.InUtc().Date;
-        var relative = Micros().Replace(line, m => $"+{long.Parse(m.Value, CultureInfo.InvariantCulture) - micros}");
+        var relative = Micros().Replace(line, m => $"{long.Parse(m.Value, CultureInfo.InvariantCulture) - micros:+0;-0;+0}");
         return Date().Replace(relative, m => $"day{Period.DaysBetween(day, NodaTime.Text.LocalDatePattern.Iso.Parse(m.Value).Value)}");
     }
 
