@@ -32,7 +32,7 @@ internal sealed class GeneralLane(SessionLoader loader, PolicyStore policies, Se
             answers.Add(new(request, decision!, board.Find(request.Request.Student, decision!.Session?.ClientSessionId)));
         }
 
-        var changed = board.All.Where(session => session.IsChanged || session.HasFallenIdle(now));
+        var changed = board.All.Where(session => !session.IsClosed && (session.IsChanged || session.HasFallenIdle(now)));
         var complete = await SessionLoader.CompleteAsync(tx, changed, ct).ConfigureAwait(false);
         await writer.WriteAsync(tx, loaded, complete, isSweep: false, now, ct).ConfigureAwait(false);
         return answers.ConvertAll(answer => answer with { Now = now });
@@ -40,14 +40,17 @@ internal sealed class GeneralLane(SessionLoader loader, PolicyStore policies, Se
 
     private async ValueTask<IEnumerable<SessionRequest>> ToRequestsAsync(TenantTransaction tx, Received received, Board board, Instant now, CancellationToken ct)
     {
-        var stamp = received.Request.Stamp(Instant.Min(received.At, now));
+        var stored = board.Find(received.Request.Student, received.Request.ClientSessionId);
+
+        // A closed session has no evidence left to judge by: what was taken in long ago and comes only now, comes after its end.
+        var stamp = received.Request.Stamp(stored?.IsClosed == true ? now : Instant.Min(received.At, now));
         if (received.Request is not StartStudy start)
         {
             return received.Request.ToRequests(stamp);
         }
 
         // A repeated start is answered from what is there, even when its policy or zone is no longer known.
-        var known = board.Find(start.Student, start.ClientSessionId)?.State;
+        var known = stored?.State;
         var policy = known?.Policy ?? await policies.LatestAsync(tx, start.Policy, ct).ConfigureAwait(false);
         var zone = known?.Zone ?? loader.Zone(start.ZoneId)
             ?? throw new ArgumentException($"'{Printable.Clip(start.ZoneId)}' is not a known time zone.", nameof(received));

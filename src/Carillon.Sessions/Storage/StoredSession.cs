@@ -14,6 +14,9 @@ internal sealed record StoredSession(string Student, SessionRow? Row, SessionSta
 
     public Guid Id => Row?.Id ?? SessionRow.IdOf(Student, State.ClientSessionId);
 
+    /// <summary>Whether it is final in the database, without its evidence: nothing changes it any more.</summary>
+    public bool IsClosed => Row?.FinalisedAt is not null;
+
     public bool IsChanged => !ReferenceEquals(Before, State);
 
     public bool HasFallenIdle(Instant now) => Row?.Awaits == SessionWait.AutoEnd && !State.IsLive(now);
