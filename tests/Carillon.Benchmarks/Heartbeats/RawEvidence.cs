@@ -6,7 +6,7 @@ namespace Carillon.Benchmarks.Heartbeats;
 /// <summary>The evidence rows of heartbeats written by hand into a table of the same shape, and nothing else.</summary>
 internal sealed class RawEvidence(NpgsqlDataSource source, string tenant, IReadOnlyList<Guid> sessions, int batches)
 {
-    private const string Columns = "tenant_id, session_id, kind, key, effective_at, client_at, received_at, clock_suspect";
+    private const string Columns = "tenant_id, session_id, kind, key, effective_at, client_at, received_at, clock_suspect, clock_offset";
     private static readonly DateTime Start = new(2026, 1, 5, 8, 0, 0, DateTimeKind.Utc);
 
     public async Task ResetAsync(CancellationToken cancellationToken)
@@ -25,13 +25,13 @@ internal sealed class RawEvidence(NpgsqlDataSource source, string tenant, IReadO
         await using var batch = new NpgsqlBatch(connection);
         foreach (var session in sessions)
         {
-            batch.BatchCommands.Add(new($"INSERT INTO raw_evidence ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+            batch.BatchCommands.Add(new($"INSERT INTO raw_evidence ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
             {
                 Parameters =
                 {
                     Parameter(NpgsqlDbType.Text, tenant), Parameter(NpgsqlDbType.Uuid, session), Parameter(NpgsqlDbType.Integer, BeatKind),
                     Parameter(NpgsqlDbType.Text, ""), Parameter(NpgsqlDbType.TimestampTz, Start), Parameter(NpgsqlDbType.TimestampTz, Start),
-                    Parameter(NpgsqlDbType.TimestampTz, Start), Parameter(NpgsqlDbType.Boolean, false),
+                    Parameter(NpgsqlDbType.TimestampTz, Start), Parameter(NpgsqlDbType.Boolean, false), Parameter(NpgsqlDbType.Bigint, 0L),
                 },
             });
         }
@@ -59,7 +59,7 @@ internal sealed class RawEvidence(NpgsqlDataSource source, string tenant, IReadO
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(
-            $"INSERT INTO raw_evidence ({Columns}) SELECT $1, s, $3, k, t, t, t, false FROM unnest($2, $4, $5) AS r(s, k, t)", connection)
+            $"INSERT INTO raw_evidence ({Columns}) SELECT $1, s, $3, k, t, t, t, false, 0 FROM unnest($2, $4, $5) AS r(s, k, t)", connection)
         {
             Parameters =
             {
@@ -97,6 +97,7 @@ internal sealed class RawEvidence(NpgsqlDataSource source, string tenant, IReadO
                 await copy.WriteAsync(at, NpgsqlDbType.TimestampTz, cancellationToken);
                 await copy.WriteAsync(at, NpgsqlDbType.TimestampTz, cancellationToken);
                 await copy.WriteAsync(false, NpgsqlDbType.Boolean, cancellationToken);
+                await copy.WriteAsync(0L, NpgsqlDbType.Bigint, cancellationToken);
             }
 
             await copy.CompleteAsync(cancellationToken);
