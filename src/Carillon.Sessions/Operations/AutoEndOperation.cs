@@ -6,26 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Carillon.Sessions.Operations;
 
-/// <summary>What <c>sessions.auto-end</c> takes: nothing.</summary>
-public sealed record AutoEndInput;
-
-/// <summary>What <c>sessions.auto-end</c> did.</summary>
-/// <param name="Ended">Sessions ended across all tenants.</param>
-/// <param name="Tenants">Each tenant once.</param>
-public sealed record AutoEndReport(long Ended, IReadOnlyList<AutoEndOfTenant> Tenants);
-
-/// <summary>What <c>sessions.auto-end</c> did for a tenant.</summary>
-/// <param name="Tenant">The tenant.</param>
-/// <param name="Outcome">How its share of the work ended.</param>
-/// <param name="Due">Sessions that were idle.</param>
-/// <param name="Ended">Sessions that were ended.</param>
-/// <param name="LostRace">Sessions that another worker had.</param>
-/// <param name="Failed">Sessions that failed.</param>
-/// <param name="Quarantined">Failed sessions that were put aside.</param>
-/// <param name="BudgetExhausted">Whether time ran out before the work did.</param>
-public sealed record AutoEndOfTenant(
-    TenantId Tenant, TenantOutcome Outcome, long Due, long Ended, long LostRace, long Failed, long Quarantined, bool BudgetExhausted);
-
 internal static class AutoEndOperation
 {
     public static CarillonBuilder AddAutoEndOperation(this CarillonBuilder builder) => builder.AddOperation<AutoEndInput, AutoEndReport>(
@@ -56,7 +36,7 @@ internal static class AutoEndOperation
         lines.Finish();
         var tenants = report.Results.Select(OfTenant).ToList();
         context.Exit(report.ExitCode);
-        if (report.Results.Any(result => result.Value?.Result is JobResult.Partial))
+        if (report.Results.Any(result => result.Value?.Outcome is JobResult.Partial))
         {
             context.Exit(OperationExitCode.Partial);
         }

@@ -6,21 +6,6 @@ using NodaTime;
 
 namespace Carillon.Sessions.Operations;
 
-/// <summary>What <c>sessions.ingest</c> takes.</summary>
-/// <param name="Log">One event per line, in the order of arrival.</param>
-public sealed record IngestInput(
-    [Description("a study log: one JSON event per line, in the order of arrival")] FileInfo Log);
-
-/// <summary>What became of the lines of a study log.</summary>
-/// <param name="Lines">How many events were read.</param>
-/// <param name="Outcomes">How many events had each outcome.</param>
-public sealed record IngestReport(long Lines, IReadOnlyList<IngestOutcome> Outcomes);
-
-/// <summary>How many events had an outcome.</summary>
-/// <param name="Outcome">The outcome.</param>
-/// <param name="Events">How many.</param>
-public sealed record IngestOutcome(SessionOutcome Outcome, long Events);
-
 internal static class IngestOperation
 {
     private const int BatchSize = 500;

@@ -4,15 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Carillon.Sessions.Operations;
 
-/// <summary>What <c>sessions.rebuild-totals</c> takes.</summary>
-/// <param name="Student">Only this student.</param>
-public sealed record RebuildTotalsInput([Description("only this student; default: all")] string? Student = null);
-
-/// <summary>What <c>sessions.rebuild-totals</c> did.</summary>
-/// <param name="Students">How many students were looked at.</param>
-/// <param name="Changed">How many totals were not what the study time adds up to.</param>
-public sealed record RebuiltTotals(int Students, int Changed);
-
 internal static class RebuildTotalsOperation
 {
     public static CarillonBuilder AddRebuildTotalsOperation(this CarillonBuilder builder) => builder.AddOperation<RebuildTotalsInput, RebuiltTotals>(

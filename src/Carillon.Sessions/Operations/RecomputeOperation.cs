@@ -6,37 +6,6 @@ using NodaTime;
 
 namespace Carillon.Sessions.Operations;
 
-/// <summary>What <c>sessions.recompute</c> takes.</summary>
-/// <param name="Timeout">The idle timeout to try.</param>
-/// <param name="TailPad">The tail pad to try.</param>
-/// <param name="Policy">The policy to start from.</param>
-/// <param name="Student">Only this student.</param>
-/// <param name="Apply">Whether to keep the result: the rules become the policy's next version, and the sessions follow it.</param>
-public sealed record RecomputeInput(
-    [Description("the idle timeout to try; default: as it is")] Duration? Timeout = null,
-    [Description("the tail pad to try; default: as it is")] Duration? TailPad = null,
-    [Description("the policy to start from")] string Policy = "default",
-    [Description("only this student; default: all")] string? Student = null,
-    [Description("keep the result: the rules become the policy's next version, and the sessions follow it")] bool Apply = false);
-
-/// <summary>What other rules make of the evidence that is kept: sessions that are final are left out.</summary>
-/// <param name="Policy">The name of the policy.</param>
-/// <param name="Version">The version of the rules tried.</param>
-/// <param name="Applied">Whether the result was kept.</param>
-/// <param name="Students">How many students have sessions with evidence.</param>
-/// <param name="BeforeSeconds">Their study time before, in whole seconds.</param>
-/// <param name="AfterSeconds">Their study time after, in whole seconds.</param>
-/// <param name="Days">The days that differ.</param>
-public sealed record RecomputeReport(
-    string Policy, int Version, bool Applied, int Students, long BeforeSeconds, long AfterSeconds, IReadOnlyList<RecomputedDay> Days);
-
-/// <summary>A student's day that differs.</summary>
-/// <param name="Student">The student.</param>
-/// <param name="Date">The day.</param>
-/// <param name="BeforeSeconds">Before, in whole seconds.</param>
-/// <param name="AfterSeconds">After, in whole seconds.</param>
-public sealed record RecomputedDay(string Student, LocalDate Date, long BeforeSeconds, long AfterSeconds);
-
 internal static class RecomputeOperation
 {
     public static CarillonBuilder AddRecomputeOperation(this CarillonBuilder builder) => builder.AddOperation<RecomputeInput, RecomputeReport>(

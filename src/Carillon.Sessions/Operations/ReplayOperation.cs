@@ -5,15 +5,6 @@ using NodaTime;
 
 namespace Carillon.Sessions.Operations;
 
-/// <summary>What <c>sessions.replay</c> takes.</summary>
-/// <param name="Log">One event per line, in the order of arrival.</param>
-/// <param name="Timeout">The idle timeout.</param>
-/// <param name="Until">The instant of the report.</param>
-public sealed record ReplayInput(
-    [Description("a study log: one JSON event per line, in the order of arrival")] FileInfo Log,
-    [Description("the idle timeout; default PT10M")] Duration? Timeout = null,
-    [Description("the instant of the report, at which idle sessions are ended; default: the last arrival")] Instant? Until = null);
-
 internal static class ReplayOperation
 {
     public static CarillonBuilder AddReplayOperation(this CarillonBuilder builder) => builder.AddOperation<ReplayInput, ReplayReport>(

@@ -6,41 +6,6 @@ using NodaTime;
 
 namespace Carillon.Sessions.Operations;
 
-/// <summary>What <c>sessions.statistics</c> takes.</summary>
-/// <param name="Student">The student.</param>
-/// <param name="From">The first day to list.</param>
-/// <param name="To">The last day to list.</param>
-public sealed record StatisticsInput(
-    [OperationArgument(0)] [Description("the student")] string Student,
-    [Description("the first day to list")] LocalDate? From = null,
-    [Description("the last day to list")] LocalDate? To = null);
-
-/// <summary>A student's study time in whole seconds.</summary>
-/// <param name="Student">The student.</param>
-/// <param name="Days">By day, several sessions at once counted once.</param>
-/// <param name="Subjects">By day and subject.</param>
-/// <param name="History">By subject, over all days.</param>
-/// <param name="Contests">By contest, over all days.</param>
-/// <param name="Active">The live sessions.</param>
-public sealed record StudentStatistics(
-    string Student,
-    IReadOnlyList<StudiedDay> Days,
-    IReadOnlyList<StudiedDay> Subjects,
-    IReadOnlyList<StudiedKey> History,
-    IReadOnlyList<StudiedKey> Contests,
-    IReadOnlyList<StudySession> Active);
-
-/// <summary>Study time of a day.</summary>
-/// <param name="Date">The day.</param>
-/// <param name="Key">The subject; empty for all together.</param>
-/// <param name="Seconds">Whole seconds.</param>
-public sealed record StudiedDay(LocalDate Date, string Key, long Seconds);
-
-/// <summary>Study time over all days.</summary>
-/// <param name="Key">The subject or contest.</param>
-/// <param name="Seconds">Whole seconds.</param>
-public sealed record StudiedKey(string Key, long Seconds);
-
 internal static class StatisticsOperation
 {
     public static CarillonBuilder AddStatisticsOperation(this CarillonBuilder builder) => builder.AddOperation<StatisticsInput, StudentStatistics>(

@@ -34,7 +34,7 @@ internal sealed class IdleBenchmark : IBenchmark
             {
                 var report = await host.Services.GetRequiredService<ITenantFanOut>().RunAsync(
                     new TenantQuery(), (scope, token) => host.SweepAsync(scope.Tenant.Id, token), options, ct);
-                Verify.Equal([count], [report.Results.Count(r => r.Value is { Result: JobResult.NothingDue, Next: not null })], "the fan-out's report");
+                Verify.Equal([count], [report.Results.Count(r => r.Value is { Outcome: JobResult.NothingDue, Next: not null })], "the fan-out's report");
             }
 
             async Task RestartAsync(CancellationToken ct)

@@ -34,7 +34,7 @@ public sealed class InterleavingTests(Schools schools) : IClassFixture<Schools>
         verdict.Outcome.ShouldBe(SessionOutcome.Reopened);
         (during.Counts.Due, during.Counts.LostRace, during.Counts.Acted).ShouldBe((1, 1, 0));
         during.Counts.OldestOverdue.ShouldBe(Duration.FromMinutes(2));
-        during.Result.ShouldBeOfType<JobResult.Partial>();
+        during.Outcome.ShouldBeOfType<JobResult.Partial>();
         after.Acted.ShouldBe(0);
         await IsLiveWithTheBeatAsync(school);
     }
@@ -89,8 +89,8 @@ public sealed class InterleavingTests(Schools schools) : IClassFixture<Schools>
 
         (await first).Acted.ShouldBe(1);
         (second.Counts.Acted, second.Counts.LostRace).ShouldBe((0, 1));
-        second.Result.ShouldBeOfType<JobResult.Partial>();
-        (await school.Sweeps.RunAsync(SessionSweeps.AutoEnd, School.Hocmai, Ct)).Result.ShouldBeOfType<JobResult.NothingDue>();
+        second.Outcome.ShouldBeOfType<JobResult.Partial>();
+        (await school.Sweeps.RunAsync(SessionSweeps.AutoEnd, School.Hocmai, Ct)).Outcome.ShouldBeOfType<JobResult.NothingDue>();
         (await EndsAsync(school)).ShouldBe(1);
     }
 

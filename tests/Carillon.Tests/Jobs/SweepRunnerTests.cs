@@ -20,7 +20,7 @@ public sealed class SweepRunnerTests
         var report = await _bench.RunAsync();
 
         report.ShouldBe(new SweepReport(_bench.Sweep.Name, default, later));
-        report.Result.ShouldBeOfType<JobResult.NothingDue>();
+        report.Outcome.ShouldBeOfType<JobResult.NothingDue>();
         _bench.Tenants.ReadsOpened.ShouldBe(1);
         _bench.Tenants.WritesOpened.ShouldBe(0);
         _bench.History.Rows.ShouldBeEmpty();
@@ -43,7 +43,7 @@ public sealed class SweepRunnerTests
 
         report.Counts.ShouldBe(new WorkCounts(Due: 25, Acted: 25));
         report.Next.ShouldBe(later);
-        report.Result.ShouldBeOfType<JobResult.Complete>();
+        report.Outcome.ShouldBeOfType<JobResult.Complete>();
         _bench.Tenants.WritesOpened.ShouldBe(3);
         _bench.Sweep.Rows.Values.ShouldAllBe(r => r.Settled == (r.DueAt == later ? 0 : 1));
     }
@@ -57,7 +57,7 @@ public sealed class SweepRunnerTests
         var report = await _bench.RunAsync();
 
         report.Counts.ShouldBe(new WorkCounts(Due: 37, Acted: 35, Failed: 2, Quarantined: 2, OldestOverdue: Duration.FromSeconds(30)));
-        report.Result.ShouldBeOfType<JobResult.Partial>();
+        report.Outcome.ShouldBeOfType<JobResult.Partial>();
         report.Next.ShouldBe(Now + Duration.FromMinutes(1));
         _bench.Sweep.Rows.ShouldAllBe(r => r.Value.Settled == (r.Key == ids[5] || r.Key == ids[30] ? 0 : 1));
         _bench.Sweep.Rows[ids[30]].ShouldBe(new FakeSweep.Row(Now + Duration.FromMinutes(1), Now - Duration.FromSeconds(30), 1, 0));
@@ -96,7 +96,7 @@ public sealed class SweepRunnerTests
         var report = await _bench.RunAsync();
 
         report.Counts.ShouldBe(new WorkCounts(Due: 2, Acted: 1, LostRace: 1, OldestOverdue: Duration.FromSeconds(7)));
-        report.Result.ShouldBeOfType<JobResult.Partial>();
+        report.Outcome.ShouldBeOfType<JobResult.Partial>();
         report.Next.ShouldBe(Now - Duration.FromSeconds(7));
     }
 
@@ -184,7 +184,7 @@ public sealed class SweepRunnerTests
         var report = await _bench.RunAsync();
 
         report.BudgetExhausted.ShouldBeTrue();
-        report.Result.ShouldBeOfType<JobResult.Partial>();
+        report.Outcome.ShouldBeOfType<JobResult.Partial>();
         report.Counts.Acted.ShouldBe(2);
         report.Next.ShouldBe(Now);
     }

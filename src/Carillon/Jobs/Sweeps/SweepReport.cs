@@ -12,5 +12,5 @@ public sealed record SweepReport(JobName Sweep, WorkCounts Counts, Instant? Next
     public bool BudgetExhausted { get; init; }
 
     /// <summary>The honest outcome.</summary>
-    public JobResult Result => BudgetExhausted ? new JobResult.Partial(Counts) : JobResult.From(Counts);
+    public JobResult Outcome => BudgetExhausted ? new JobResult.Partial(Counts) : JobResult.From(Counts);
 }

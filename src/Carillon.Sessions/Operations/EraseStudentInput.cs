@@ -1,0 +1,8 @@
+using System.ComponentModel;
+using Carillon.Operations;
+
+namespace Carillon.Sessions;
+
+/// <summary>What <c>sessions.erase-student</c> takes.</summary>
+/// <param name="Student">The student.</param>
+public sealed record EraseStudentInput([OperationArgument(0)] [Description("the student")] string Student);
