@@ -54,7 +54,7 @@ public sealed class PoisonSessionTests(Schools schools) : IClassFixture<Schools>
         var asideAgain = await PoisonedAsync(school);
 
         first.Counts.ShouldBe(new WorkCounts(Due: Sessions, Acted: Sessions - 1, Failed: 1, Quarantined: 1, OldestOverdue: Duration.FromMinutes(30)));
-        first.Result.ShouldBeOfType<JobResult.Partial>();
+        first.Outcome.ShouldBeOfType<JobResult.Partial>();
         (aside["wake_at"], aside["failures"]).ShouldBe((Minute(41), "1"));
         again.ShouldBe(default);
         (second.Failed, second.Quarantined).ShouldBe((1, 1));
