@@ -1,21 +1,28 @@
 CREATE TABLE carillon_schema (component varchar(40) NOT NULL, version integer NOT NULL, min_host integer NOT NULL, installed_at timestamptz NOT NULL, PRIMARY KEY (component, version));
+CREATE TABLE carillon_epoch (
+    id integer NOT NULL,
+    epoch integer NOT NULL,
+    CONSTRAINT "PK_carillon_epoch" PRIMARY KEY (id)
+);
+
+
 CREATE TABLE carillon_job_run (
     run_id uuid NOT NULL,
-    tenant_id character varying(63) NOT NULL,
-    job character varying(80) NOT NULL,
+    tenant_id character varying(63) COLLATE "C" NOT NULL,
+    job character varying(80) COLLATE "C" NOT NULL,
     version integer NOT NULL,
-    args text NOT NULL,
+    args text COLLATE "C" NOT NULL,
     due_at timestamp with time zone NOT NULL,
-    schedule_id character varying(80),
-    scheduled character varying(40),
+    schedule_id character varying(80) COLLATE "C",
+    scheduled character varying(40) COLLATE "C",
     pass integer NOT NULL,
     state integer NOT NULL,
     wake_at timestamp with time zone,
     attempt integer NOT NULL,
     fence_epoch integer NOT NULL,
     fence_number bigint NOT NULL,
-    live_key character varying(150),
-    reason character varying(1000),
+    live_key character varying(150) COLLATE "C",
+    reason character varying(1000) COLLATE "C",
     due bigint,
     acted bigint,
     lost_race bigint,
@@ -28,9 +35,9 @@ CREATE TABLE carillon_job_run (
 
 
 CREATE TABLE carillon_job_schedule (
-    tenant_id character varying(63) NOT NULL,
-    schedule_id character varying(80) NOT NULL,
-    job character varying(80) NOT NULL,
+    tenant_id character varying(63) COLLATE "C" NOT NULL,
+    schedule_id character varying(80) COLLATE "C" NOT NULL,
+    job character varying(80) COLLATE "C" NOT NULL,
     every bigint NOT NULL,
     activation timestamp with time zone NOT NULL,
     next_at timestamp with time zone,
@@ -39,10 +46,21 @@ CREATE TABLE carillon_job_schedule (
 );
 
 
+CREATE TABLE carillon_lease (
+    lock_key character varying(184) COLLATE "C" NOT NULL,
+    owner character varying(160) COLLATE "C",
+    epoch integer NOT NULL,
+    fence bigint NOT NULL,
+    acquired_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_carillon_lease" PRIMARY KEY (lock_key)
+);
+
+
 CREATE TABLE carillon_sweep_history (
     minute timestamp with time zone NOT NULL,
-    tenant_id character varying(63) NOT NULL,
-    sweep character varying(80) NOT NULL,
+    tenant_id character varying(63) COLLATE "C" NOT NULL,
+    sweep character varying(80) COLLATE "C" NOT NULL,
     due bigint NOT NULL,
     acted bigint NOT NULL,
     lost_race bigint NOT NULL,
@@ -54,22 +72,22 @@ CREATE TABLE carillon_sweep_history (
 
 
 CREATE TABLE carillon_tenant (
-    tenant_id character varying(63) NOT NULL,
-    name text NOT NULL,
-    zone_id text NOT NULL,
+    tenant_id character varying(63) COLLATE "C" NOT NULL,
+    name text COLLATE "C" NOT NULL,
+    zone_id text COLLATE "C" NOT NULL,
     status integer NOT NULL,
-    status_reason text,
+    status_reason text COLLATE "C",
     version bigint NOT NULL,
     incarnation bigint NOT NULL,
-    server_id text NOT NULL,
+    server_id text COLLATE "C" NOT NULL,
     connection_generation integer NOT NULL,
     CONSTRAINT "PK_carillon_tenant" PRIMARY KEY (tenant_id)
 );
 
 
 CREATE TABLE carillon_tenant_due (
-    tenant_id character varying(63) NOT NULL,
-    work character varying(80) NOT NULL,
+    tenant_id character varying(63) COLLATE "C" NOT NULL,
+    work character varying(80) COLLATE "C" NOT NULL,
     wake_at timestamp with time zone,
     seq bigint NOT NULL,
     hinted_at timestamp with time zone,
@@ -98,6 +116,7 @@ CREATE INDEX "IX_carillon_tenant_due_wake_at" ON carillon_tenant_due (wake_at) W
 
 
 
+INSERT INTO "carillon_lease" ("lock_key", "acquired_at", "epoch", "expires_at", "fence", "owner") VALUES ('sessions.auto-end:hocmai', '2026-11-22 13:24:29.361161+00', '0', '2026-11-22 13:24:39.361161+00', '1', NULL);
 INSERT INTO "carillon_schema" ("component", "version", "min_host", "installed_at") VALUES ('control', '1', '1', '2026-03-02 08:00:00+00');
 INSERT INTO "carillon_sweep_history" ("minute", "tenant_id", "sweep", "acted", "due", "failed", "lost_race", "oldest_overdue", "quarantined") VALUES ('2026-03-02 08:45:00+00', 'hocmai', 'sessions.auto-end', '1', '1', '0', '0', NULL, '0');
 INSERT INTO "carillon_tenant" ("tenant_id", "connection_generation", "incarnation", "name", "server_id", "status", "status_reason", "version", "zone_id") VALUES ('hocmai', '1', '1', 'hocmai', 'default', '1', NULL, '2', 'Asia/Ho_Chi_Minh');

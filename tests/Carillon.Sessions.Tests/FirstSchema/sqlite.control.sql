@@ -1,4 +1,10 @@
 CREATE TABLE carillon_schema (component varchar(40) NOT NULL, version integer NOT NULL, min_host integer NOT NULL, installed_at INTEGER NOT NULL, PRIMARY KEY (component, version));
+CREATE TABLE "carillon_epoch" (
+    "id" INTEGER NOT NULL CONSTRAINT "PK_carillon_epoch" PRIMARY KEY,
+    "epoch" INTEGER NOT NULL
+);
+
+
 CREATE TABLE "carillon_job_run" (
     "run_id" TEXT NOT NULL CONSTRAINT "PK_carillon_job_run" PRIMARY KEY,
     "tenant_id" TEXT NOT NULL,
@@ -35,6 +41,16 @@ CREATE TABLE "carillon_job_schedule" (
     "next_at" INTEGER NULL,
     "version" INTEGER NOT NULL,
     CONSTRAINT "PK_carillon_job_schedule" PRIMARY KEY ("tenant_id", "schedule_id")
+);
+
+
+CREATE TABLE "carillon_lease" (
+    "lock_key" TEXT NOT NULL CONSTRAINT "PK_carillon_lease" PRIMARY KEY,
+    "owner" TEXT NULL,
+    "epoch" INTEGER NOT NULL,
+    "fence" INTEGER NOT NULL,
+    "acquired_at" INTEGER NOT NULL,
+    "expires_at" INTEGER NOT NULL
 );
 
 
