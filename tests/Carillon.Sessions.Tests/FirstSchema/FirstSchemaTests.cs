@@ -45,6 +45,7 @@ public sealed class FirstSchemaTests
         var ct = TestContext.Current.CancellationToken;
         await using var kept = await OpenKeptAsync(kind, ct);
         var study = kept.Services.GetRequiredService<StudySessions>();
+        kept.Services.GetRequiredService<ManualRunnerClock>().MoveTo(Story.At(56));
 
         var tenant = await kept.Services.GetRequiredService<ITenantCatalog>().FindAsync(Hocmai, ct);
         tenant!.Status.ShouldBe(TenantStatus.Active);
