@@ -11,9 +11,6 @@ internal sealed partial record SessionRow
         public void Configure(EntityTypeBuilder<SessionRow> builder)
         {
             builder.ToTable("study_session");
-
-            // Room for new versions on the same page, so that beats leave the indexes alone. Only PostgreSQL knows it.
-            builder.HasAnnotation("Npgsql:StorageParameter:fillfactor", 70);
             builder.HasKey(s => new { s.TenantId, s.Id });
 
             // Half of each page stays free on PostgreSQL: a batch of beats writes a second version of every live row of a page, and only
