@@ -15,4 +15,7 @@ public readonly record struct Occurrence(Instant Instant, LocalDateTime Schedule
 {
     /// <summary>Which showing of the local time this is: 2 for <see cref="OccurrenceKind.SecondPass"/>, otherwise 1.</summary>
     public int Pass => Kind == OccurrenceKind.SecondPass ? 2 : 1;
+
+    /// <summary>What stays the same when a new time zone version moves the <see cref="Instant"/>.</summary>
+    public OccurrenceIdentity Identity => new(Scheduled, Pass);
 }

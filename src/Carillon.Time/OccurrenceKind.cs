@@ -18,6 +18,9 @@ public enum OccurrenceKind
     /// <summary>The clocks skip the local time; the occurrence is later by the length of the gap.</summary>
     ShiftedFromGap,
 
+    /// <summary>The clocks skip the local time; the occurrence happens in the last second before the gap.</summary>
+    MovedBeforeGap,
+
     /// <summary>The clocks skip several scheduled local times; this occurrence stands for all of them.</summary>
     Collapsed,
 }

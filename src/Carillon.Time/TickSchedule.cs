@@ -56,9 +56,8 @@ public sealed class TickSchedule : Schedule
     /// <inheritdoc/>
     public override Occurrence? Previous(Instant before) => Tick(IndexBefore(before));
 
-    /// <summary>The number of ticks in the interval: its start counts, its end does not.</summary>
-    /// <param name="interval">The interval; without an end it counts up to the last tick that an <see cref="Instant"/> can hold.</param>
-    public long Count(Interval interval)
+    /// <inheritdoc/>
+    public override long Count(Interval interval)
     {
         var until = interval.HasEnd ? IndexBefore(interval.End) : _last;
         return until - (interval.HasStart ? IndexBefore(interval.Start) : 0);

@@ -1,0 +1,59 @@
+using NodaTime;
+
+namespace Carillon.Time;
+
+/// <summary>A <see cref="LocalSchedule"/> on the clocks of a zone.</summary>
+/// <remarks>
+/// The walk goes from one stretch of constant offset to the next and asks the schedule for local times within each; it never asks whether
+/// daylight saving is on, so base-offset changes, missing dates and dates that come back are nothing special. Instants are whole seconds.
+/// </remarks>
+public sealed class ZonedSchedule : Schedule
+{
+    private readonly Walk _walk;
+
+    internal ZonedSchedule(LocalSchedule local, DateTimeZone zone, DstPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        ArgumentNullException.ThrowIfNull(policy);
+        Local = local;
+        Zone = zone;
+        Policy = policy;
+        _walk = Walk.Of(local, zone, Checked(policy));
+    }
+
+    /// <summary>The local times.</summary>
+    public LocalSchedule Local { get; }
+
+    /// <summary>The zone whose clocks count.</summary>
+    public DateTimeZone Zone { get; }
+
+    /// <summary>What happens to skipped and repeated local times.</summary>
+    public DstPolicy Policy { get; }
+
+    /// <inheritdoc/>
+    /// <exception cref="SkippedTimeException">The search came across a skipped time and the policy is to throw.</exception>
+    /// <exception cref="AmbiguousTimeException">The search came across a repeated time and the policy is to throw.</exception>
+    public override Occurrence? Next(Instant after) =>
+        _walk.Next(after.ToUnixTimeSeconds() + 1, out var found) ? found.ToOccurrence() : null;
+
+    /// <inheritdoc/>
+    /// <exception cref="SkippedTimeException">The search came across a skipped time and the policy is to throw.</exception>
+    /// <exception cref="AmbiguousTimeException">The search came across a repeated time and the policy is to throw.</exception>
+    public override Occurrence? Previous(Instant before)
+    {
+        var floor = before.ToUnixTimeSeconds();
+        return _walk.Previous(Instant.FromUnixTimeSeconds(floor) == before ? floor - 1 : floor, out var found) ? found.ToOccurrence() : null;
+    }
+
+    /// <summary>The schedule and the zone, for example <c>*/15 * * * * in Europe/Dublin</c>.</summary>
+    public override string ToString() => $"{Local} in {Zone.Id}";
+
+    private static DstPolicy Checked(DstPolicy policy)
+    {
+        var resolved = policy.Resolver is not null;
+        return Enum.IsDefined(policy.Skipped) && Enum.IsDefined(policy.Repeated)
+            && (policy.Skipped == SkippedTimePolicy.Resolved) == resolved && (policy.Repeated == RepeatedTimePolicy.Resolved) == resolved
+            ? policy
+            : throw new ArgumentException($"{policy.Skipped} and {policy.Repeated} are no policy: a resolver decides about both or about neither.", nameof(policy));
+    }
+}
