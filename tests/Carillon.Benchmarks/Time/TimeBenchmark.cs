@@ -28,11 +28,15 @@ internal sealed class TimeBenchmark : IBenchmark
                 .AddColumnProvider(DefaultColumnProviders.Instance).WithArtifactsPath(artifacts.FullName);
             var days = BenchmarkRunner.Run<LocalDayBenchmarks>(config);
             var ticks = BenchmarkRunner.Run<TickBenchmarks>(config);
+            var hours = BenchmarkRunner.Run<BusinessHoursBenchmarks>(config);
             return
             [
                 Row("A year split into local days", days, nameof(LocalDayBenchmarks.MidnightByMidnight), nameof(LocalDayBenchmarks.Split), 20_000),
                 Row("Which tick is it", ticks, nameof(TickBenchmarks.BareArithmetic), nameof(TickBenchmarks.IndexAtOrBefore), 5),
                 Row("When is a tick", ticks, nameof(TickBenchmarks.BareArithmetic), nameof(TickBenchmarks.At), 5),
+                Row("The open time of a year", hours, nameof(BusinessHoursBenchmarks.DayByDay), nameof(BusinessHoursBenchmarks.OpenDuration), 20_000),
+                Row("The deadline after 1,700 open hours", hours, nameof(BusinessHoursBenchmarks.DayByDay), nameof(BusinessHoursBenchmarks.Deadline), 20_000),
+                Row("Is it open", hours, nameof(BusinessHoursBenchmarks.DayByDay), nameof(BusinessHoursBenchmarks.IsOpen), 20_000),
             ];
         }
         finally
