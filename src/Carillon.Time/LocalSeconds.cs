@@ -10,6 +10,12 @@ internal static class LocalSeconds
     /// <summary>-9998-01-01T00:00:00, the first second of the calendar.</summary>
     public const long First = -377_705_116_800;
 
+    /// <summary>The day of <see cref="First"/>, counted from 1970-01-01.</summary>
+    public const int FirstDay = (int)(First / PerDay);
+
+    /// <summary>The day of <see cref="Last"/>, counted likewise.</summary>
+    public const int LastDay = (int)(Last / PerDay);
+
     /// <summary>9999-12-31T23:59:59, the last one.</summary>
     public const long Last = 253_402_300_799;
 
