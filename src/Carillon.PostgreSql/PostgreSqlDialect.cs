@@ -109,7 +109,10 @@ public sealed class PostgreSqlDialect : SqlDialect
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(rows);
-        var arrays = rows.Columns.Select(c => Add(command, PostgreSqlValue.ArrayTypeOf(c.Type), PostgreSqlValue.ArrayOf(c)));
+
+        // As subqueries, so that the planner does not see how many rows there are: for a few hundred it would rather scan and hash a table of
+        // tens of thousands that is in memory anyway, and a batch would cost more the larger the tenant is.
+        var arrays = rows.Columns.Select(c => $"(SELECT {Add(command, PostgreSqlValue.ArrayTypeOf(c.Type), PostgreSqlValue.ArrayOf(c))})");
         return $"unnest({string.Join(", ", arrays)}) AS {alias}({string.Join(", ", rows.Columns.Select(c => c.Name))})";
     }
 

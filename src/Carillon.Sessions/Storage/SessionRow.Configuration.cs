@@ -24,10 +24,9 @@ internal sealed partial record SessionRow
             builder.Property(s => s.ScopeKey).HasMaxLength(SessionText.MaxLength);
             builder.Property(s => s.Policy).HasMaxLength(64);
             builder.Property(s => s.ZoneId).HasMaxLength(64);
-            builder.HasIndex(s => new { s.TenantId, s.Student, s.OpenedAt }).HasDatabaseName("study_session_student");
 
-            // The sessions that a start has to look at.
-            builder.HasIndex(s => new { s.TenantId, s.Student }).HasDatabaseName("study_session_open").HasFilter("awaits <> 0");
+            // A student's sessions, and among them without a look at the others those that are not final, which a start has to read.
+            builder.HasIndex(s => new { s.TenantId, s.Student, s.Awaits }).HasDatabaseName("study_session_student");
 
             // What two starts at once cannot both get.
             builder.HasIndex(s => new { s.TenantId, s.Student, s.ScopeKey, s.Slot }).HasDatabaseName("study_session_slot")

@@ -30,7 +30,7 @@ internal static partial class SessionStatements
              WHERE tenant_id = {tx.Tenant} AND id IN (
                  SELECT r.id FROM {named:r}
                  UNION
-                 SELECT s.id FROM study_session AS s WHERE s.tenant_id = {tx.Tenant} AND s.awaits <> 0 AND s.student IN (SELECT t.student FROM {theirs:t}))
+                 SELECT s.id FROM study_session AS s WHERE s.tenant_id = {tx.Tenant} AND s.awaits IN (1, 2) AND s.student IN (SELECT t.student FROM {theirs:t}))
              ORDER BY id{tx.Dialect().ForUpdate}
              """,
             SessionRow.Reader(tx.Tenant),
@@ -49,7 +49,7 @@ internal static partial class SessionStatements
 
     /// <summary>Reads the sessions of a student that are not final.</summary>
     public static ValueTask<List<SessionRow>> ReadOpenSessionsAsync(this TenantTransaction tx, string student, CancellationToken ct) => tx.QueryAsync(
-        $"SELECT {SessionRow.Columns} FROM study_session WHERE tenant_id = {tx.Tenant} AND student = {student} AND awaits <> 0 ORDER BY opened_at, id",
+        $"SELECT {SessionRow.Columns} FROM study_session WHERE tenant_id = {tx.Tenant} AND student = {student} AND awaits IN (1, 2) ORDER BY opened_at, id",
         SessionRow.Reader(tx.Tenant),
         ct);
 

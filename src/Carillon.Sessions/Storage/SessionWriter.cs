@@ -106,6 +106,7 @@ internal sealed class SessionWriter(TotalsProjection totals, IOutbox outbox, IWa
                 touched.Add(owner.Row.Student, days = new(owner.Row.Student));
             }
 
+            days.IsReplaced |= owner.ReplacesSpans;
             days.Add(session, owner.Stored.State.Zone);
         }
 

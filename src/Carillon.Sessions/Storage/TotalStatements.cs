@@ -8,17 +8,22 @@ namespace Carillon.Sessions.Storage;
 internal static class TotalStatements
 {
     /// <summary>The totals of students on days, those of zero included.</summary>
-    public static ValueTask<List<TotalRow>> ReadTotalsAsync(
+    public static async ValueTask<List<TotalRow>> ReadTotalsAsync(
         this TenantTransaction tx, IReadOnlyCollection<(string Student, LocalDate Date)> days, CancellationToken ct)
     {
+        if (days.Count == 0)
+        {
+            return [];
+        }
+
         var rows = RowSet.Of(days, c => c.Column("student", d => d.Student).Column("date", d => d.Date));
-        return tx.QueryAsync(
+        return await tx.QueryAsync(
             $"""
              SELECT t.student, t.date, t.kind, t.key, t.micros, t.version FROM {rows:r}
              JOIN study_total AS t ON t.tenant_id = {tx.Tenant} AND t.student = r.student AND t.date = r.date
              """,
             TotalRow.Reader(tx.Tenant),
-            ct);
+            ct).ConfigureAwait(false);
     }
 
     /// <summary>All totals of a student, those of zero included.</summary>
@@ -28,23 +33,27 @@ internal static class TotalStatements
         ct);
 
     /// <summary>Writes totals over what was there. The students are locked.</summary>
-    public static async ValueTask WriteTotalsAsync(this TenantTransaction tx, IReadOnlyCollection<TotalRow> totals, CancellationToken ct)
+    /// <returns>What changed, with the version that it got: above the one before, and at least the one that it came with.</returns>
+    public static async ValueTask<List<TotalRow>> WriteTotalsAsync(this TenantTransaction tx, IReadOnlyCollection<TotalRow> totals, CancellationToken ct)
     {
         if (totals.Count == 0)
         {
-            return;
+            return [];
         }
 
         var rows = RowSet.Of(totals, c => c
             .Column("student", t => t.Student).Column("date", t => t.Date).Column("kind", t => t.Kind).Column("key", t => t.Key)
             .Column("micros", t => t.Micros).Column("version", t => t.Version));
-        await tx.ExecuteAsync(
+        return await tx.QueryAsync(
             $"""
              INSERT INTO study_total (tenant_id, student, date, kind, key, micros, version)
              SELECT {tx.Tenant}, r.student, r.date, r.kind, r.key, r.micros, r.version FROM {rows:r} WHERE 1 = 1
-             ON CONFLICT (tenant_id, student, date, kind, key) DO UPDATE SET micros = excluded.micros, version = excluded.version
-             WHERE study_total.version < excluded.version
+             ON CONFLICT (tenant_id, student, date, kind, key) DO UPDATE SET
+                 micros = excluded.micros, version = {tx.Dialect().Greatest}(study_total.version + 1, excluded.version)
+             WHERE study_total.micros <> excluded.micros
+             RETURNING student, date, kind, key, micros, version
              """,
+            TotalRow.Reader(tx.Tenant),
             ct).ConfigureAwait(false);
     }
 }

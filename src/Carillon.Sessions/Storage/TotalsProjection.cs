@@ -14,33 +14,33 @@ internal sealed class TotalsProjection(PolicyStore policies, SessionLoader loade
     /// <returns>The totals that changed.</returns>
     public async ValueTask<List<TotalRow>> RefreshAsync(TenantTransaction tx, IEnumerable<TouchedDays> students, Instant now, CancellationToken ct)
     {
-        var touched = students.Where(student => student.Dates.Count > 0).ToList();
+        var touched = students.Where(student => student.Dates.Count > 0).OrderBy(student => student.Student, StringComparer.Ordinal).ToList();
         if (touched.Count == 0)
         {
             return [];
         }
 
-        var spans = await tx.ReadSpansAsync([.. touched.Select(student => (student.Student, student.Window))], ct).ConfigureAwait(false);
-        var stored = (await tx.ReadTotalsAsync([.. touched.SelectMany(student => student.Dates.Select(date => (student.Student, date)))], ct).ConfigureAwait(false))
-            .ToLookup(row => row.Student);
-        var byStudent = spans.ToLookup(span => span.Student);
-        var changes = new List<TotalRow>();
+        var byStudent = (await tx.ReadSpansAsync([.. touched.Select(student => (student.Student, student.Window))], ct).ConfigureAwait(false))
+            .ToLookup(span => span.Student);
+        var credits = new Dictionary<string, List<SessionCredit>>(StringComparer.Ordinal);
         foreach (var student in touched)
         {
-            var credits = await CreditsAsync(tx, byStudent[student.Student], ct).ConfigureAwait(false);
-            var totals = StudentTotals.Days(credits).Where(total => student.Dates.Contains(total.Key.Date!.Value)).ToDictionary();
-            changes.AddRange(Changes(tx.Tenant, student.Student, stored[student.Student], totals, now));
+            credits.Add(student.Student, await CreditsAsync(tx, byStudent[student.Student], ct).ConfigureAwait(false));
         }
 
-        await tx.WriteTotalsAsync(changes, ct).ConfigureAwait(false);
-        return changes;
+        // What is stored matters only where a total can have lost all of its time: to a session that took it over, or to one that was cut.
+        var reduced = touched.Where(student => student.IsReplaced || credits[student.Student].Count > 1);
+        var stored = (await tx.ReadTotalsAsync([.. reduced.SelectMany(student => student.Dates.Select(date => (student.Student, date)))], ct).ConfigureAwait(false))
+            .ToLookup(row => row.Student);
+        return await tx.WriteTotalsAsync(
+            [.. touched.SelectMany(student => Rows(tx.Tenant, student, credits[student.Student], stored[student.Student], now))], ct).ConfigureAwait(false);
     }
 
     /// <summary>Every day on which a student has study time or a total.</summary>
     public async ValueTask<TouchedDays> AllDaysAsync(TenantTransaction tx, string student, CancellationToken ct)
     {
         var spans = await tx.ReadSpansAsync([(student, Always)], ct).ConfigureAwait(false);
-        var days = new TouchedDays(student);
+        var days = new TouchedDays(student) { IsReplaced = true };
         foreach (var credit in await CreditsAsync(tx, spans, ct).ConfigureAwait(false))
         {
             days.Add(credit.Spans, credit.Zone);
@@ -67,25 +67,25 @@ internal sealed class TotalsProjection(PolicyStore policies, SessionLoader loade
         return credits;
     }
 
-    private static IEnumerable<TotalRow> Changes(
-        TenantId tenant, string student, IEnumerable<TotalRow> stored, Dictionary<TotalKey, Duration> totals, Instant now)
+    private static IEnumerable<TotalRow> Rows(
+        TenantId tenant, TouchedDays student, IEnumerable<SessionCredit> credits, IEnumerable<TotalRow> stored, Instant now)
     {
-        var before = stored.ToDictionary(row => row.TotalKey);
+        var totals = StudentTotals.Days(credits).Where(total => student.Dates.Contains(total.Key.Date!.Value)).ToDictionary();
+        var before = stored.ToDictionary(row => row.TotalKey, row => row.Micros);
         foreach (var key in totals.Keys.Union(before.Keys))
         {
             var total = totals.GetValueOrDefault(key, Duration.Zero);
-            var row = before.GetValueOrDefault(key);
-            if (row?.Micros != total)
+            if (!before.TryGetValue(key, out var known) || known != total)
             {
                 yield return new()
                 {
                     TenantId = tenant,
-                    Student = student,
+                    Student = student.Student,
                     Date = key.Date!.Value,
                     Kind = key.Kind,
                     Key = key.Key,
                     Micros = total,
-                    Version = Math.Max((row?.Version ?? 0) + 1, now.ToUnixTimeMicroseconds()),
+                    Version = now.ToUnixTimeMicroseconds(),
                 };
             }
         }

@@ -13,6 +13,9 @@ internal sealed class TouchedDays(string student)
 
     public SortedSet<LocalDate> Dates { get; } = [];
 
+    /// <summary>Whether study time was taken away, so that a total can have lost all of its own.</summary>
+    public bool IsReplaced { get; set; }
+
     /// <summary>Every instant that any zone counts to one of the days.</summary>
     public Interval Window => new(Midnight(Dates.Min) - Farthest, Midnight(Dates.Max.PlusDays(1)) + Farthest);
 
