@@ -174,13 +174,10 @@ CREATE INDEX study_session_auto_end ON study_session (tenant_id, wake_at, id) WH
 CREATE INDEX study_session_finalise ON study_session (tenant_id, wake_at, id) WHERE awaits = 2;
 
 
-CREATE INDEX study_session_open ON study_session (tenant_id, student) WHERE awaits <> 0;
-
-
 CREATE UNIQUE INDEX study_session_slot ON study_session (tenant_id, student, scope_key, slot) WHERE slot IS NOT NULL;
 
 
-CREATE INDEX study_session_student ON study_session (tenant_id, student, opened_at);
+CREATE INDEX study_session_student ON study_session (tenant_id, student, awaits);
 
 
 
