@@ -13,9 +13,9 @@ internal sealed partial record SessionRow
             builder.ToTable("study_session");
             builder.HasKey(s => new { s.TenantId, s.Id });
 
-            // Half of each page stays free on PostgreSQL: a batch of beats writes a second version of every live row of a page, and only
-            // when that fits into the page are the indexes left alone.
-            builder.HasAnnotation("Npgsql:StorageParameter:fillfactor", 50);
+            // A fifth of each page stays free on PostgreSQL: beats write a live row anew every few minutes, and only where the new version
+            // fits into the page are the indexes left alone.
+            builder.HasAnnotation("Npgsql:StorageParameter:fillfactor", 80);
             builder.Property(s => s.TenantId).HasMaxLength(TenantId.MaximumLength);
             builder.Property(s => s.Student).HasMaxLength(SessionText.MaxLength);
             builder.Property(s => s.ClientSessionId).HasMaxLength(SessionText.MaxLength);

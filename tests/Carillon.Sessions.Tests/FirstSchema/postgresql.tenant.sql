@@ -134,7 +134,7 @@ CREATE TABLE study_session (
     finalised_at timestamp with time zone,
     CONSTRAINT "PK_study_session" PRIMARY KEY (tenant_id, id)
 )
-WITH (fillfactor=50);
+WITH (fillfactor=80);
 
 
 CREATE TABLE study_span (
