@@ -8,7 +8,7 @@ internal static class LocalSeconds
     public const int PerDay = NodaConstants.SecondsPerDay;
 
     /// <summary>-9998-01-01T00:00:00, the first second of the calendar.</summary>
-    public const long First = -377_705_116_800;
+    public const long First = -377_673_580_800;
 
     /// <summary>The day of <see cref="First"/>, counted from 1970-01-01.</summary>
     public const int FirstDay = (int)(First / PerDay);
