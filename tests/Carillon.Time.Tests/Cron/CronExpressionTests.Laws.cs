@@ -62,7 +62,7 @@ public sealed partial class CronExpressionTests
             return again.Equals(expression) && again.GetHashCode() == expression.GetHashCode() && again.ToString() == expression.ToString()
                 && again.IsInterval == expression.IsInterval;
         }),
-        cases: 5_000);
+        cases: 2_000);
 
     [Fact]
     public void Equal_expressions_have_the_same_times() => Law.Holds(

@@ -8,17 +8,32 @@ internal sealed class NaiveCron
 {
     private readonly string[] _fields;
     private readonly CronDialect _dialect;
+    private readonly bool[] _seconds;
+    private readonly bool[] _minutes;
+    private readonly bool[] _hours;
+    private (LocalDate Date, bool Matches) _day;
 
     public NaiveCron(string expression, CronDialect dialect)
     {
         var fields = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         _fields = fields.Length == 5 ? ["0", .. fields] : fields;
         _dialect = dialect;
+        (_seconds, _minutes, _hours) = (Values(0, 59), Values(1, 59), Values(2, 23));
+        _day = (LocalDate.MinIsoValue, Matches(LocalDate.MinIsoValue));
+
+        bool[] Values(int field, int max) => [.. Enumerable.Range(0, max + 1).Select(value => Holds(_fields[field], value, 0, max))];
     }
 
-    public bool Matches(LocalDateTime time) =>
-        Holds(_fields[0], time.Second, 0, 59) && Holds(_fields[1], time.Minute, 0, 59) && Holds(_fields[2], time.Hour, 0, 23)
-        && Matches(time.Date) && time.NanosecondOfSecond == 0;
+    public bool Matches(LocalDateTime time)
+    {
+        if (!_seconds[time.Second] || !_minutes[time.Minute] || !_hours[time.Hour] || time.NanosecondOfSecond != 0)
+        {
+            return false;
+        }
+
+        _day = _day.Date == time.Date ? _day : (time.Date, Matches(time.Date));
+        return _day.Matches;
+    }
 
     public bool Matches(LocalDate date)
     {

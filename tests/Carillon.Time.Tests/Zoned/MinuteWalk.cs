@@ -23,38 +23,48 @@ internal sealed class MinuteWalk
     /// <summary>Whether all clocks show whole minutes, without which a walk by minutes says nothing.</summary>
     public bool IsWhole => _minutes.TrueForAll(minute => minute.Shown.Second == 0);
 
-    /// <summary>The instants of a schedule in whole minutes, in the part of the walk that lies within the window.</summary>
-    public List<Instant> Instants(NaiveCron cron, DstPolicy policy, bool isInterval, Interval window)
+    /// <summary>What the walk shows of a schedule in whole minutes.</summary>
+    public Sightings See(NaiveCron cron) => new(
+        [.. _minutes.Where(minute => cron.Matches(minute.Shown)).GroupBy(minute => minute.Shown, minute => minute.Instant, (_, instants) => instants.ToList())],
+        [.. Enumerable.Range(1, _minutes.Count - 1).Select(i => Skipped(cron, i)).Where(gap => gap.Minutes.Count > 0)]);
+
+    private Gap Skipped(NaiveCron cron, int i)
     {
-        var found = new SortedSet<Instant>();
-        var shown = _minutes.ToLookup(minute => minute.Shown, minute => minute.Instant);
-        foreach (var times in shown.Where(times => cron.Matches(times.Key)))
+        var (before, (end, shown)) = (_minutes[i - 1].Shown, _minutes[i]);
+        var minutes = new List<int>();
+        for (var (skipped, n) = (before.PlusMinutes(1), 0); skipped < shown; (skipped, n) = (skipped.PlusMinutes(1), n + 1))
         {
-            var both = policy.Repeated == RepeatedTimePolicy.Both || (policy.Repeated == RepeatedTimePolicy.BothIfInterval && isInterval);
-            found.UnionWith(both ? times : [policy.Repeated == RepeatedTimePolicy.Last ? times.Max() : times.Min()]);
+            if (cron.Matches(skipped))
+            {
+                minutes.Add(n);
+            }
         }
 
-        for (var i = 1; i < _minutes.Count; i++)
-        {
-            found.UnionWith(ForGap(cron, policy.Skipped, isInterval, i));
-        }
-
-        return [.. found.Where(window.Contains)];
+        return new(end, minutes, cron.Matches(shown));
     }
 
-    private IEnumerable<Instant> ForGap(NaiveCron cron, SkippedTimePolicy policy, bool isInterval, int i)
+    /// <summary>Scheduled times that a jump of the clocks left out.</summary>
+    /// <param name="End">When the clocks jumped.</param>
+    /// <param name="Minutes">For each time, how many minutes after the first one left out.</param>
+    /// <param name="ShowsScheduled">Whether the clocks show a scheduled time right after the jump.</param>
+    internal sealed record Gap(Instant End, List<int> Minutes, bool ShowsScheduled);
+
+    /// <summary>Scheduled times as the clocks showed them, or did not.</summary>
+    internal sealed record Sightings(List<List<Instant>> Shown, List<Gap> Gaps)
     {
-        var (end, shown) = _minutes[i];
-        var before = _minutes[i - 1].Shown;
-        var length = Period.Between(before, shown, PeriodUnits.Minutes).Minutes - 1;
-        var skipped = Enumerable.Range(0, (int)Math.Max(0, length)).Where(minute => cron.Matches(before.PlusMinutes(minute + 1))).ToList();
-        return skipped.Count == 0 ? [] : policy switch
+        public List<Instant> Instants(DstPolicy policy, bool isInterval, Interval window)
         {
-            SkippedTimePolicy.GapEnd => [end],
-            SkippedTimePolicy.JustBefore => [end - Duration.FromSeconds(1)],
-            SkippedTimePolicy.ShiftForward => skipped.Select(minute => end + minute * Minute),
-            SkippedTimePolicy.GapEndEach when !isInterval => skipped.Select((_, n) => end + Duration.FromSeconds(n + (cron.Matches(shown) ? 1 : 0))),
-            _ => [],
-        };
+            var both = policy.Repeated == RepeatedTimePolicy.Both || (policy.Repeated == RepeatedTimePolicy.BothIfInterval && isInterval);
+            var found = new SortedSet<Instant>(Shown.SelectMany(times => both ? times : [policy.Repeated == RepeatedTimePolicy.Last ? times[^1] : times[0]]));
+            found.UnionWith(Gaps.SelectMany(gap => policy.Skipped switch
+            {
+                SkippedTimePolicy.GapEnd => [gap.End],
+                SkippedTimePolicy.JustBefore => [gap.End - Duration.FromSeconds(1)],
+                SkippedTimePolicy.ShiftForward => gap.Minutes.Select(minute => gap.End + minute * Minute),
+                SkippedTimePolicy.GapEndEach when !isInterval => gap.Minutes.Select((_, n) => gap.End + Duration.FromSeconds(n + (gap.ShowsScheduled ? 1 : 0))),
+                _ => Enumerable.Empty<Instant>(),
+            }));
+            return [.. found.Where(window.Contains)];
+        }
     }
 }

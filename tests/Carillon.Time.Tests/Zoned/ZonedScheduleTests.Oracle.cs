@@ -19,7 +19,7 @@ public sealed partial class ZonedScheduleTests
     {
         // Every n-th transition of the odd zones and, at the large size, all of them; Liberia's first second is no whole minute.
         var transitions = Transition.Of(Zones.Odd.Append("America/New_York").Append("Asia/Pyongyang").Append("America/Caracas")).ToList();
-        var step = Math.Max(1, transitions.Count / TestSize.Scale(90));
+        var step = Math.Max(1, transitions.Count / TestSize.Scale(25));
         var looked = 0;
         for (var i = 0; i < transitions.Count; i += step)
         {
@@ -27,7 +27,7 @@ public sealed partial class ZonedScheduleTests
             looked++;
         }
 
-        looked.ShouldBeGreaterThanOrEqualTo(Math.Min(90, transitions.Count));
+        looked.ShouldBeGreaterThanOrEqualTo(Math.Min(25, transitions.Count));
     }
 
     [Theory]
@@ -59,14 +59,14 @@ public sealed partial class ZonedScheduleTests
         foreach (var text in Expressions)
         {
             var cron = CronExpression.Parse(text, CronDialect.Cronos);
-            var naive = new NaiveCron(text, CronDialect.Cronos);
+            var seen = walk.See(new NaiveCron(text, CronDialect.Cronos));
             foreach (var policy in Policies.Quiet)
             {
                 var schedule = cron.In(transition.Zone, policy);
                 var because = $"{text} {policy} {transition}";
-                var expected = walk.Instants(naive, policy, cron.IsInterval, window);
+                var expected = seen.Instants(policy, cron.IsInterval, window);
 
-                schedule.Range(window).Select(o => o.Instant).ShouldBe(expected, because);
+                schedule.Range(window).Select(o => o.Instant).ToList().ShouldBe(expected, because);
                 Back(schedule, window).ShouldBe(expected, because);
                 schedule.Count(window).ShouldBe(expected.Count, because);
             }
