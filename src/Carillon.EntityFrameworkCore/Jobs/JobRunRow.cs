@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace Carillon.EntityFrameworkCore.Jobs;
 
-internal sealed class JobRunRow
+internal sealed class JobRunRow : FencedOutcomeRow
 {
     public Guid RunId { get; set; }
 
@@ -32,28 +32,7 @@ internal sealed class JobRunRow
 
     public int Attempt { get; set; }
 
-    public int FenceEpoch { get; set; }
-
-    public long FenceNumber { get; set; }
-
     public string? LiveKey { get; set; }
-
-    public string? Reason { get; set; }
-
-    public long? Due { get; set; }
-
-    public long? Acted { get; set; }
-
-    public long? LostRace { get; set; }
-
-    public long? Failed { get; set; }
-
-    public long? Quarantined { get; set; }
-
-    public Duration? OldestOverdue { get; set; }
-
-    public Instant? EndedAt { get; set; }
-
 
     internal sealed class Configuration : IEntityTypeConfiguration<JobRunRow>
     {

@@ -6,8 +6,7 @@ namespace Carillon.Testing.Faults;
 /// <summary>A batch that is one statement of its connection's plan: it goes to the server in one piece.</summary>
 internal sealed class FaultyBatch(FaultyConnection connection, DbBatch inner) : DbBatch
 {
-    private FaultyConnection? _connection = connection;
-    private DbTransaction? _transaction;
+    private readonly FaultyTarget _target = new(connection);
 
     public override int Timeout
     {
@@ -19,30 +18,17 @@ internal sealed class FaultyBatch(FaultyConnection connection, DbBatch inner) : 
 
     protected override DbConnection? DbConnection
     {
-        get => _connection;
-        set
-        {
-            _connection = value switch
-            {
-                null => null,
-                FaultyConnection faulty => faulty,
-                _ => throw new ArgumentException("A batch of a faulty connection stays with faulty connections.", nameof(value)),
-            };
-            inner.Connection = _connection?.Inner;
-        }
+        get => _target.Connection;
+        set => inner.Connection = _target.Connect(value);
     }
 
     protected override DbTransaction? DbTransaction
     {
-        get => _transaction;
-        set
-        {
-            _transaction = value;
-            inner.Transaction = value is FaultyTransaction faulty ? faulty.Inner : value;
-        }
+        get => _target.Transaction;
+        set => inner.Transaction = _target.Enlist(value);
     }
 
-    private FaultPlan Plan => _connection?.Plan ?? throw new InvalidOperationException("The batch has no connection.");
+    private FaultPlan Plan => _target.Plan;
 
     private string FirstLine => Sql.FirstLine(inner.BatchCommands);
 

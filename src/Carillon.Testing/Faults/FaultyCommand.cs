@@ -7,8 +7,7 @@ namespace Carillon.Testing.Faults;
 /// <summary>A command that is one statement of its connection's plan.</summary>
 internal sealed class FaultyCommand(FaultyConnection connection, DbCommand inner) : DbCommand
 {
-    private FaultyConnection? _connection = connection;
-    private DbTransaction? _transaction;
+    private readonly FaultyTarget _target = new(connection);
 
     [AllowNull]
     public override string CommandText
@@ -43,32 +42,19 @@ internal sealed class FaultyCommand(FaultyConnection connection, DbCommand inner
 
     protected override DbConnection? DbConnection
     {
-        get => _connection;
-        set
-        {
-            _connection = value switch
-            {
-                null => null,
-                FaultyConnection faulty => faulty,
-                _ => throw new ArgumentException("A command of a faulty connection stays with faulty connections.", nameof(value)),
-            };
-            inner.Connection = _connection?.Inner;
-        }
+        get => _target.Connection;
+        set => inner.Connection = _target.Connect(value);
     }
 
     protected override DbParameterCollection DbParameterCollection => inner.Parameters;
 
     protected override DbTransaction? DbTransaction
     {
-        get => _transaction;
-        set
-        {
-            _transaction = value;
-            inner.Transaction = value is FaultyTransaction faulty ? faulty.Inner : value;
-        }
+        get => _target.Transaction;
+        set => inner.Transaction = _target.Enlist(value);
     }
 
-    private FaultPlan Plan => _connection?.Plan ?? throw new InvalidOperationException("The command has no connection.");
+    private FaultPlan Plan => _target.Plan;
 
     private string FirstLine => Sql.FirstLine(inner.CommandText);
 

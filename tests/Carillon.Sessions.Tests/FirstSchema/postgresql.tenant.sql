@@ -37,9 +37,9 @@ CREATE TABLE carillon_outbox (
 CREATE TABLE carillon_run (
     tenant_id character varying(63) COLLATE "C" NOT NULL,
     run_id uuid NOT NULL,
+    state integer,
     fence_epoch integer NOT NULL,
     fence_number bigint NOT NULL,
-    state integer,
     reason character varying(1000) COLLATE "C",
     due bigint,
     acted bigint,

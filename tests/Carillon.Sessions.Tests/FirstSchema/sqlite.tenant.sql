@@ -36,9 +36,9 @@ CREATE TABLE "carillon_outbox" (
 CREATE TABLE "carillon_run" (
     "tenant_id" TEXT NOT NULL,
     "run_id" TEXT NOT NULL,
+    "state" INTEGER NULL,
     "fence_epoch" INTEGER NOT NULL,
     "fence_number" INTEGER NOT NULL,
-    "state" INTEGER NULL,
     "reason" TEXT NULL,
     "due" INTEGER NULL,
     "acted" INTEGER NULL,
