@@ -7,7 +7,7 @@ namespace Carillon.Time;
 /// The walk goes from one stretch of constant offset to the next and asks the schedule for local times within each; it never asks whether
 /// daylight saving is on, so base-offset changes, missing dates and dates that come back are nothing special. Instants are whole seconds.
 /// </remarks>
-public sealed class ZonedSchedule : Schedule
+public sealed partial class ZonedSchedule : Schedule
 {
     private readonly Walk _walk;
 

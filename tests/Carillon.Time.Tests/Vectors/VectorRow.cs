@@ -35,6 +35,8 @@ internal sealed class VectorRow(JsonElement row)
 
     public static IEnumerable<VectorRow> All(string file) => SharedVectors.Read(file).Select(row => new VectorRow(row));
 
+    public IReadOnlyList<Instant> Instants(string name) => [.. row.GetProperty(name).EnumerateArray().Select(value => Read(value.GetString()!))];
+
     public string? Text(string name) => row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     public int Number(string name) => row.GetProperty(name).GetInt32();

@@ -1,0 +1,80 @@
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace Carillon.Time;
+
+/// <summary>An event that people fixed by the clocks of a place, with the instant that the rules of the day made of it.</summary>
+/// <remarks>
+/// Governments change the rules: what stays is the local time and the zone. Store all members; after each update of the rules let
+/// <see cref="Rederive"/> say what has become of the instant.
+/// </remarks>
+/// <param name="Local">What people said.</param>
+/// <param name="ZoneId">The zone whose clocks they meant.</param>
+/// <param name="RulesVersion">The version of the rules by which <paramref name="Instant"/> was found.</param>
+/// <param name="Instant">When it happens by those rules.</param>
+/// <param name="Offset">The offset in force then, by those rules.</param>
+/// <param name="Kind">How the instant follows from the local time, by those rules.</param>
+public sealed record FutureEvent(LocalDateTime Local, string ZoneId, string RulesVersion, Instant Instant, Offset Offset, OccurrenceKind Kind)
+{
+    /// <summary>An event at a local time.</summary>
+    /// <param name="local">What people said.</param>
+    /// <param name="zoneId">The zone whose clocks they mean.</param>
+    /// <param name="zones">The rules.</param>
+    /// <param name="resolver">What decides when the clocks skip or repeat the time; null for later by the gap, and the first of two.</param>
+    /// <exception cref="DateTimeZoneNotFoundException">The provider does not know the zone.</exception>
+    public static FutureEvent At(LocalDateTime local, string zoneId, IDateTimeZoneProvider zones, ZoneLocalMappingResolver? resolver = null)
+    {
+        ArgumentNullException.ThrowIfNull(zoneId);
+        ArgumentNullException.ThrowIfNull(zones);
+        var mapping = zones[zoneId].MapLocal(local);
+        return Of(zoneId, mapping, (resolver ?? Resolvers.LenientResolver)(mapping), zones.VersionId);
+    }
+
+    /// <summary>Finds the instant anew by other rules, and says what has changed. The local time never does.</summary>
+    /// <param name="zones">The rules.</param>
+    /// <param name="rule">What counts when the stored offset and the rules disagree.</param>
+    /// <param name="resolver">What decides when the clocks skip or repeat the time; null for later by the gap, and the first of two.</param>
+    public Rederivation Rederive(IDateTimeZoneProvider zones, OffsetRule rule = OffsetRule.Prefer, ZoneLocalMappingResolver? resolver = null)
+    {
+        ArgumentNullException.ThrowIfNull(zones);
+        if (zones.GetZoneOrNull(ZoneId) is not { } zone)
+        {
+            return new(RederivationKind.ZoneUnknown, this, null);
+        }
+
+        var mapping = zone.MapLocal(Local);
+        var isKept = rule != OffsetRule.Ignore && mapping.Count == 2 && (mapping.First().ToInstant() == Instant || mapping.Last().ToInstant() == Instant);
+        var after = isKept
+            ? Of(ZoneId, mapping, Instant.InZone(zone), zones.VersionId)
+            : Of(ZoneId, mapping, (resolver ?? Resolvers.LenientResolver)(mapping), zones.VersionId);
+        var kind = Compare(mapping.Count, after);
+        return rule switch
+        {
+            OffsetRule.Use => new(kind, this, this with { RulesVersion = zones.VersionId }),
+            OffsetRule.Reject when kind != RederivationKind.Unchanged => new(kind, this, null),
+            _ => new(kind, this, after),
+        };
+    }
+
+    private static FutureEvent Of(string zoneId, ZoneLocalMapping mapping, ZonedDateTime resolved, string version)
+    {
+        var instant = resolved.ToInstant();
+        var kind = mapping.Count switch
+        {
+            1 => OccurrenceKind.Regular,
+            2 => instant == mapping.Last().ToInstant() ? OccurrenceKind.SecondPass : OccurrenceKind.FirstPass,
+            _ => instant < mapping.LateInterval.Start ? OccurrenceKind.MovedBeforeGap
+                : instant == mapping.LateInterval.Start ? OccurrenceKind.MovedToGapEnd
+                : OccurrenceKind.ShiftedFromGap,
+        };
+        return new(mapping.LocalDateTime, zoneId, version, instant, resolved.Offset, kind);
+    }
+
+    private RederivationKind Compare(int count, FutureEvent after)
+    {
+        var countBefore = Kind switch { OccurrenceKind.Regular => 1, OccurrenceKind.FirstPass or OccurrenceKind.SecondPass => 2, _ => 0 };
+        return count == countBefore
+            ? after.Instant == Instant ? RederivationKind.Unchanged : RederivationKind.Moved
+            : count switch { 0 => RederivationKind.NowSkipped, 1 => RederivationKind.NowUnique, _ => RederivationKind.NowRepeated };
+    }
+}
