@@ -24,11 +24,7 @@ public sealed partial class StudySessions
         }
 
         var (row, state, now) = found;
-        return row.FinalisedAt is null
-            ? StudySession.Of(student, state, SessionFold.Of(state, now).Last)
-            : new(
-                row.Part == 1 ? row.ClientSessionId : $"{row.ClientSessionId}#{row.Part}", student, row.Subject, row.Contest,
-                row.State, row.StartedAt, row.LastActivityAt, row.EndedAt, row.EndReason, row.Credit);
+        return row.FinalisedAt is null ? StudySession.Of(student, state, SessionFold.Of(state, now).Last) : row.Tell();
     }
 
     /// <summary>Why an instant of a session counts as study or not; null when the session is not known or its evidence is no longer kept.</summary>

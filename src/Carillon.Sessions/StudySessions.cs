@@ -126,9 +126,12 @@ public sealed partial class StudySessions
     private async ValueTask<StudyReply> DecideAsync(TenantTransaction transaction, Received received, CancellationToken ct)
     {
         var answer = (await _general.DecideAsync(transaction, [received], ct).ConfigureAwait(false))[0];
-        var session = answer.Session is { } stored
-            ? StudySession.Of(stored.Student, stored.State, SessionFold.Of(stored.State, answer.Now).Last)
-            : null;
+        var session = answer.Session switch
+        {
+            null => null,
+            { IsPartial: true, Row: { } row } => row.Tell(),
+            var stored => StudySession.Of(stored.Student, stored.State, SessionFold.Of(stored.State, answer.Now).Last),
+        };
         return new(answer.Decision.Outcome, session, answer.Decision.Verdicts[0].ClockSuspect);
     }
 

@@ -1,5 +1,6 @@
 using Carillon.Sessions.Storage;
 using Carillon.Tenancy;
+using NodaTime;
 
 namespace Carillon.Sessions.Lanes;
 
@@ -23,14 +24,9 @@ internal sealed class BeatLane(PolicyStore policies)
 
         var now = await tx.NowAsync(ct).ConfigureAwait(false);
         var taken = new List<PlainBeats>();
-        foreach (var session in requests.Index().GroupBy(request => request.Item.SessionId).Where(session => rows.ContainsKey(session.Key)))
+        foreach (var student in requests.Index().GroupBy(request => request.Item.Request.Student, StringComparer.Ordinal))
         {
-            var row = rows[session.Key];
-            var policy = await policies.GetAsync(tx, row.Policy, row.PolicyVersion, ct).ConfigureAwait(false);
-            if (PlainBeats.Of(row, policy, session.Select(request => (request.Index, request.Item)), now) is { } plain)
-            {
-                taken.Add(plain);
-            }
+            taken.AddRange(await PlainAsync(tx, rows, student, now, ct).ConfigureAwait(false));
         }
 
         var evidence = taken.SelectMany(session => session.Evidence()).ToList();
@@ -46,5 +42,29 @@ internal sealed class BeatLane(PolicyStore policies)
         }
 
         return replies;
+    }
+
+    // A request that has to be decided can change what the student's later ones mean, so all of a student's go the same way.
+    private async ValueTask<List<PlainBeats>> PlainAsync(
+        TenantTransaction tx, Dictionary<Guid, LiveRow> rows, IEnumerable<(int Index, Received Item)> requests, Instant now, CancellationToken ct)
+    {
+        var plain = new List<PlainBeats>();
+        foreach (var session in requests.GroupBy(request => request.Item.SessionId))
+        {
+            if (!rows.TryGetValue(session.Key, out var row))
+            {
+                return [];
+            }
+
+            var policy = await policies.GetAsync(tx, row.Policy, row.PolicyVersion, ct).ConfigureAwait(false);
+            if (PlainBeats.Of(row, policy, session, now) is not { } one)
+            {
+                return [];
+            }
+
+            plain.Add(one);
+        }
+
+        return plain;
     }
 }

@@ -38,7 +38,8 @@ internal sealed class School : IAsyncDisposable
 
     public static Task<School> OpenAsync(string kind, CancellationToken ct, SessionPolicy? policy = null) => OpenAsync(kind, [Hocmai], ct, policy);
 
-    public static async Task<School> OpenAsync(string kind, IEnumerable<TenantId> tenants, CancellationToken ct, SessionPolicy? policy = null)
+    public static async Task<School> OpenAsync(
+        string kind, IEnumerable<TenantId> tenants, CancellationToken ct, SessionPolicy? policy = null, Action<CarillonBuilder>? configure = null)
     {
         var clock = new ManualClock(Story.Origin);
         var installation = await TestInstallation.StartAsync(kind, ct, b =>
@@ -46,6 +47,7 @@ internal sealed class School : IAsyncDisposable
             b.AddSessions(o => o.Policy = policy ?? SessionPolicy.Default);
             b.Services.TryAddSingleton<IWakeHints, NoHints>();
             b.AddTesting(clock);
+            configure?.Invoke(b);
         });
         foreach (var tenant in tenants)
         {

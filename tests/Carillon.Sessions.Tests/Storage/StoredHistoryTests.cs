@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+using Carillon.Jobs;
 using Carillon.Sessions.Tests.Domain;
+using Carillon.Sessions.Tests.Faults;
+using Carillon.Tenancy;
 using Carillon.TestSupport;
-using FsCheck.Fluent;
 using NodaTime;
 using Shouldly;
 using Xunit;
@@ -10,70 +13,134 @@ namespace Carillon.Sessions.Tests.Storage;
 /// <summary>The stored sessions against the pure machine: random clients, random sweeps, both ways in.</summary>
 public sealed class StoredHistoryTests
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    private const int Turns = 40;
+
+    private static readonly SessionPolicy Short = SessionPolicy.Default with
+    {
+        MaxSession = Duration.FromMinutes(90),
+        LateWindow = Duration.FromHours(6),
+        MaxAge = Duration.FromHours(8),
+        PromptBefore = Duration.FromMinutes(1),
+    };
+
+    private static readonly SessionPolicy[] Policies =
+    [
+        Short with { Name = "two", Exclusivity = Exclusivity.Allow(2) },
+        Short with { Name = "supersede" },
+        Short with { Name = "join", Exclusivity = Exclusivity.Join },
+        Short with { Name = "subject", Scope = ExclusivityScope.Subject },
+    ];
+
+    // Beats come in by the fast way; by the general way alone; by either of them, with sweeps in between.
+    private static readonly TenantId Fast = TenantId.Parse("fast");
+    private static readonly TenantId General = TenantId.Parse("general");
+    private static readonly TenantId Swept = TenantId.Parse("swept");
 
     public static TheoryData<string> Kinds => [.. TestInstallation.Kinds];
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task A3_What_is_stored_equals_the_pure_fold_whatever_sweeps_came_by_and_whichever_way_beats_came_in(string kind)
     {
-        var policy = SessionPolicy.Default with { MaxSession = Duration.FromMinutes(90), LateWindow = Duration.FromHours(6), MaxAge = Duration.FromHours(8) };
-        await using var room = await Classroom.OpenAsync(kind, policy, Ct);
-        var histories = Histories.Requests(policy, "Australia/Lord_Howe").Sample(30, TestSize.Scale(12)).Where(requests => requests.Length > 0);
-        foreach (var (number, history) in histories.Index())
+        await using var school = await School.OpenAsync(kind, [Fast, General, Swept], Ct, configure: NoSync.Use);
+        foreach (var (tenant, policy) in from tenant in new[] { Fast, General, Swept } from policy in Policies select (tenant, policy))
         {
-            var shift = room.Clock.GetCurrentInstant() + Duration.FromDays(2) - Story.Origin;
-            var random = new Random(number);
-            var model = StudentSessions.None;
-            var (fast, general, swept) = ($"fast{number}", $"general{number}", $"swept{number}");
-            foreach (var request in history.Select(request => Shifted(request, shift)))
+            await school.Study.SetPolicyAsync(tenant, policy, Ct);
+        }
+
+        var met = new HashSet<SessionOutcome>();
+        for (var seed = 0; seed < TestSize.Scale(4); seed++)
+        {
+            school.Clock.Advance(Duration.FromDays(3));
+            met.UnionWith(await HistoryAsync(school, seed, Policies[seed % Policies.Length]));
+        }
+
+        met.ShouldBe(Enum.GetValues<SessionOutcome>(), ignoreOrder: true);
+    }
+
+    private static async Task<HashSet<SessionOutcome>> HistoryAsync(School school, int seed, SessionPolicy policy)
+    {
+        var (student, random, model) = ($"student{seed}", new Random(seed), StudentSessions.None);
+        var met = new HashSet<SessionOutcome>();
+        foreach (var (turn, requests) in BusyHistory.Of(seed, policy, school.Clock.GetCurrentInstant(), Turns).Index())
+        {
+            school.Clock.AdvanceTo(requests[0].Stamp.ReceivedAt);
+            var expected = new List<SessionDecision>();
+            foreach (var request in requests)
             {
-                room.Clock.AdvanceTo(request.Stamp.ReceivedAt);
-                var decision = SessionMachine.Decide(model, request);
-                model = decision.Student;
-                var expected = decision.Verdicts.Select(verdict => verdict.Outcome);
-                (await AskAsync(room, fast, request, inTransaction: false)).ShouldBe(expected, $"{request}");
-                (await AskAsync(room, general, request, inTransaction: true)).ShouldBe(expected, $"{request}");
-                (await AskAsync(room, swept, request, inTransaction: random.Next(2) == 0)).ShouldBe(expected, $"{request}");
-                if (random.Next(3) == 0)
-                {
-                    await SweepOnlyAsync(room, swept, random);
-                }
+                expected.Add(SessionMachine.Decide(model, request));
+                model = expected[^1].Student;
             }
 
-            var now = room.Clock.Advance(Duration.FromMinutes(random.Next(120)));
-            await room.SweepAsync(Ct);
-            foreach (var student in new[] { fast, general, swept })
+            met.UnionWith(expected.SelectMany(decision => decision.Verdicts).Select(verdict => verdict.Outcome));
+            foreach (var (tenant, joins) in new[] { (Fast, false), (General, true), (Swept, random.Next(2) == 0) })
             {
-                await ShouldEqualAsync(room, student, model, now);
+                var place = $"history {seed}, turn {turn}, {tenant}: {string.Join("; ", requests)}";
+                await ShouldAnswerAsync(school, tenant, student, requests, expected, joins, place);
             }
+
+            if (random.Next(3) == 0)
+            {
+                await school.Sweeps.RunAsync(random.Next(4) == 0 ? SessionSweeps.Finalise : SessionSweeps.AutoEnd, Swept, Ct);
+            }
+        }
+
+        school.Clock.Advance(Duration.FromMinutes(random.Next(120)));
+        foreach (var tenant in new[] { Fast, General, Swept })
+        {
+            await school.Sweeps.RunAsync(SessionSweeps.AutoEnd, tenant, Ct);
+            await ShouldEqualAsync(school, tenant, student, model);
+        }
+
+        return met;
+    }
+
+    private static async Task ShouldAnswerAsync(
+        School school, TenantId tenant, string student, ImmutableArray<SessionRequest> requests, List<SessionDecision> expected, bool joins, string place)
+    {
+        var now = requests[0].Stamp.ReceivedAt;
+        if (requests[0] is not SendBeats)
+        {
+            var reply = await AskAsync(school.Study, tenant, student, requests[0]);
+            (reply.Outcome, reply.ClockSuspect).ShouldBe((expected[0].Outcome, expected[0].Verdicts[0].ClockSuspect), place);
+            reply.Session.ShouldBe(expected[0].Session is { } state ? Expected(student, state, now) : null, place);
+            return;
+        }
+
+        StudyBeats[] beats = [.. requests.Cast<SendBeats>().Select(r => new StudyBeats(student, r.ClientSessionId, new(r.Stamp.SentAt), r.Beats))];
+        var replies = joins ? await JoinAsync(school, tenant, beats) : await school.Study.HeartbeatAsync(tenant, beats, Ct);
+        foreach (var (reply, decision) in replies.Zip(expected))
+        {
+            reply.Verdicts.ShouldBe(decision.Verdicts, place);
+            ShouldTellIdle(reply, decision.Session, now, place);
         }
     }
 
-    // The sweep settles whoever is due; putting the others aside leaves them to the end.
-    private static async Task SweepOnlyAsync(Classroom room, string student, Random random)
+    // The row may lag behind the evidence by a quarter of the timeout, so a client may be told a little early.
+    private static void ShouldTellIdle(BeatsReply reply, SessionState? state, Instant now, string place)
     {
-        await room.ExecuteAsync($"UPDATE study_session SET awaits = awaits + 10 WHERE student <> '{student}' AND awaits <> 0", Ct);
-        await room.SweepAsync(Ct);
-        if (random.Next(4) == 0)
+        if (state?.IsLive(now) != true)
         {
-            await room.SweepAsync(SessionSweeps.Finalise, Ct);
+            (reply.IdleAt, reply.PromptAt).ShouldBe((null, null), place);
+            return;
         }
 
-        await room.ExecuteAsync("UPDATE study_session SET awaits = awaits - 10 WHERE awaits >= 10", Ct);
+        reply.IdleAt!.Value.ShouldBeInRange(state.IdleAt - (state.Policy.IdleTimeout / 4), state.IdleAt, place);
+        reply.PromptAt.ShouldBe(reply.IdleAt - state.Policy.PromptBefore, place);
     }
 
-    private static async Task ShouldEqualAsync(Classroom room, string student, StudentSessions model, Instant now)
+    private static async Task ShouldEqualAsync(School school, TenantId tenant, string student, StudentSessions model)
     {
+        var now = school.Clock.GetCurrentInstant();
         foreach (var state in model.All)
         {
-            var stored = await room.Study.FindAsync(Classroom.Tenant, student, state.ClientSessionId, Ct);
-            stored.ShouldBe(Expected(student, state, now));
+            (await school.Study.FindAsync(tenant, student, state.ClientSessionId, Ct)).ShouldBe(Expected(student, state, now), $"{tenant}");
         }
 
         var totals = StudentTotals.Of(model.All.SelectMany(state => SessionCredit.Of(state, SessionFold.Of(state, now))));
-        (await room.Study.StatisticsAsync(Classroom.Tenant, student, Ct)).ShouldBe(totals, student);
+        (await school.Study.StatisticsAsync(tenant, student, Ct)).ShouldBe(totals, $"{tenant}");
     }
 
     private static StudySession Expected(string student, SessionState state, Instant now)
@@ -84,53 +151,35 @@ public sealed class StoredHistoryTests
             part.LastActivityAt, part.EndedAt, part.EndReason, part.Credit)
         {
             IdleAt = part.EndedAt is null ? state.IdleAt : null,
+            PromptAt = part.EndedAt is null ? state.PromptAt : null,
         };
     }
 
-    private static async Task<IEnumerable<SessionOutcome>> AskAsync(Classroom room, string student, SessionRequest request, bool inTransaction)
+    private static async Task<ImmutableArray<BeatsReply>> JoinAsync(School school, TenantId tenant, StudyBeats[] beats)
+    {
+        await using var tx = await school.Installation.Connections.BeginAsync(tenant, Ct);
+        var replies = await school.Study.HeartbeatAsync(tx, beats, Ct);
+        await tx.CommitAsync(Ct);
+        return replies;
+    }
+
+    private static async Task<StudyReply> AskAsync(StudySessions study, TenantId tenant, string student, SessionRequest request)
     {
         var sent = new SentStamp(request.Stamp.SentAt);
-        var study = room.Study;
-        if (request is SendBeats beats)
-        {
-            var asked = new StudyBeats(student, beats.ClientSessionId, sent, beats.Beats);
-            if (!inTransaction)
-            {
-                return (await study.HeartbeatAsync(Classroom.Tenant, asked, Ct)).Verdicts.Select(verdict => verdict.Outcome);
-            }
-
-            await using var tx = await room.Installation.Connections.BeginAsync(Classroom.Tenant, Ct);
-            var replies = await study.HeartbeatAsync(tx, [asked], Ct);
-            await tx.CommitAsync(Ct);
-            return replies[0].Verdicts.Select(verdict => verdict.Outcome);
-        }
-
         if (request is StartSession start)
         {
-            return [(await study.StartAsync(Classroom.Tenant, new(student, start.ClientSessionId, sent, start.At, start.Subject, start.Zone.Id), Ct)).Outcome];
+            return await study.StartAsync(
+                tenant, new(student, start.ClientSessionId, sent, start.At, start.Subject, start.Zone.Id, Policy: start.Policy.Name), Ct);
         }
 
         var command = (SessionCommand)request;
         var told = new StudyCommand(student, command.ClientSessionId, sent, command.At);
-        var reply = command.Kind switch
+        return command.Kind switch
         {
-            EvidenceKind.Pause => await study.PauseAsync(Classroom.Tenant, told, Ct),
-            EvidenceKind.Resume => await study.ResumeAsync(Classroom.Tenant, told, Ct),
-            EvidenceKind.Submit => await study.SubmitAsync(Classroom.Tenant, told, Ct),
-            _ => await study.StopAsync(Classroom.Tenant, told, Ct),
-        };
-        return [reply.Outcome];
-    }
-
-    private static SessionRequest Shifted(SessionRequest request, Duration by)
-    {
-        var stamp = new RequestStamp(request.Stamp.ReceivedAt + by, request.Stamp.SentAt + by);
-        return request switch
-        {
-            StartSession start => start with { Stamp = stamp, At = new(start.At.At + by) },
-            SendBeats beats => beats with { Stamp = stamp, Beats = [.. beats.Beats.Select(beat => new Beat(new(beat.At.At + by)))] },
-            SessionCommand command => command with { Stamp = stamp, At = new(command.At.At + by) },
-            _ => throw new InvalidOperationException(),
+            EvidenceKind.Pause => await study.PauseAsync(tenant, told, Ct),
+            EvidenceKind.Resume => await study.ResumeAsync(tenant, told, Ct),
+            EvidenceKind.Submit => await study.SubmitAsync(tenant, told, Ct),
+            _ => await study.StopAsync(tenant, told, Ct),
         };
     }
 }

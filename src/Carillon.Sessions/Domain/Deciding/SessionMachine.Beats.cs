@@ -26,15 +26,22 @@ public static partial class SessionMachine
             return new(key, SessionOutcome.UnknownSession);
         }
 
+        var received = stamp.ReceivedAt;
+        var (at, suspect) = EffectiveTime.Of(beat.At, stamp, previousOffset, session.Policy.MaxOffsetJump);
+
+        // Before what is known: the evidence of a final session may be gone, and the answer is the same whether it is.
+        if (session.IsFinal(received))
+        {
+            return new(key, SessionOutcome.StartNew, at, suspect);
+        }
+
         if (session.Evidence.Find(EvidenceKind.Beat, key) is { } known)
         {
             return new(key, SessionOutcome.Duplicate, known.EffectiveAt, known.ClockSuspect);
         }
 
-        var received = stamp.ReceivedAt;
-        var (at, suspect) = EffectiveTime.Of(beat.At, stamp, previousOffset, session.Policy.MaxOffsetJump);
         var refusal = received - at > session.Policy.MaxAge ? SessionOutcome.Stale
-            : session.IsFinal(received) || at > session.End?.At ? SessionOutcome.StartNew
+            : at > session.End?.At ? SessionOutcome.StartNew
             : (SessionOutcome?)null;
         return refusal is { } outcome
             ? new(key, outcome, at, suspect)

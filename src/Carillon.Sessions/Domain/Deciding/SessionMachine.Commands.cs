@@ -21,7 +21,7 @@ public static partial class SessionMachine
         var (kind, received) = (command.Kind, command.Stamp.ReceivedAt);
         var (at, suspect) = EffectiveTime.Of(command.At, command.Stamp, session.LastOffset, session.Policy.MaxOffsetJump);
         var ends = kind is EvidenceKind.Submit or EvidenceKind.Stop;
-        if (ends && session.End is not null)
+        if ((ends && session.End is not null) || session.IsFinal(received))
         {
             return draft.Answer(SessionOutcome.AlreadyEnded, key, at, suspect);
         }
@@ -31,7 +31,7 @@ public static partial class SessionMachine
             return draft.Answer(SessionOutcome.Duplicate, key, repeated.EffectiveAt, repeated.ClockSuspect);
         }
 
-        if (session.IsFinal(received) || at > session.End?.At || FollowsEndingGap(session, at))
+        if (at > session.End?.At || FollowsEndingGap(session, at))
         {
             return draft.Answer(SessionOutcome.AlreadyEnded, key, at, suspect);
         }
