@@ -147,6 +147,17 @@ public sealed class PostgreSqlDialect : SqlDialect
         conventions.Properties<string>().UseCollation(Ordinal);
     }
 
+    /// <summary>
+    /// What no row is to blame for: a connection that is lost, and the classes of errors for connections (08), read-only transactions (25), authorization
+    /// (28), rollback in favour of another (40), statements that name what is not there or not allowed (42), missing schemas and databases (3D, 3F),
+    /// resources such as a full disk (53), states of objects (55), operators (57), the system (58, XX).
+    /// </summary>
+    public override bool IsOutage(DbException exception) =>
+        base.IsOutage(exception)
+        || (exception is PostgresException error
+            ? error.SqlState[..2] is "08" or "25" or "28" or "3D" or "3F" or "40" or "42" or "53" or "55" or "57" or "58" or "XX"
+            : exception is NpgsqlException);
+
     /// <inheritdoc />
     public override bool IsMissingTable(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable };
 

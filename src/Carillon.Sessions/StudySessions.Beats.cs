@@ -19,31 +19,22 @@ public sealed partial class StudySessions
         TenantId tenant, IReadOnlyList<StudyBeats> requests, CancellationToken cancellationToken)
     {
         var received = Receive(tenant, requests);
-        BeatsReply?[] replies;
-        var plain = await _connections.BeginAsync(tenant, cancellationToken).ConfigureAwait(false);
-        await using (plain.ConfigureAwait(false))
-        {
-            replies = await _beats.TakeAsync(plain, received, cancellationToken).ConfigureAwait(false);
-            await plain.CommitAsync(cancellationToken).ConfigureAwait(false);
-        }
+        var replies = await _connections.WriteAsync(tenant, (tx, ct) => _beats.TakeAsync(tx, received, ct), cancellationToken).ConfigureAwait(false);
 
         // Students are locked before sessions, so what needs a student's lock starts over.
         var left = received.Index().Where(request => replies[request.Index] is null).ToList();
         if (left.Count > 0)
         {
-            var general = await _connections.BeginAsync(tenant, cancellationToken).ConfigureAwait(false);
-            await using (general.ConfigureAwait(false))
-            {
-                var answers = await DecideBeatsAsync(general, left.ConvertAll(request => request.Item), cancellationToken).ConfigureAwait(false);
-                await general.CommitAsync(cancellationToken).ConfigureAwait(false);
-                left.Zip(answers).ToList().ForEach(pair => replies[pair.First.Index] = pair.Second);
-            }
+            var rest = left.ConvertAll(request => request.Item);
+            var answers = await _connections.WriteAsync(tenant, (tx, ct) => DecideBeatsAsync(tx, rest, ct), cancellationToken).ConfigureAwait(false);
+            left.Zip(answers).ToList().ForEach(pair => replies[pair.First.Index] = pair.Second);
         }
 
         return [.. replies.Select(reply => reply!)];
     }
 
-    /// <summary>Takes signs of life inside the caller's transaction.</summary>
+    /// <summary>Takes signs of life inside the caller's transaction, which locks the students until it ends.</summary>
+    /// <remarks>Like <see cref="StartAsync(TenantTransaction, IReadOnlyList{StartStudy}, CancellationToken)"/>: those of several students belong in one call.</remarks>
     /// <returns>One reply for each request, in order.</returns>
     /// <exception cref="ArgumentException">An id or key is empty, too long or has control characters.</exception>
     public async ValueTask<ImmutableArray<BeatsReply>> HeartbeatAsync(
@@ -65,7 +56,7 @@ public sealed partial class StudySessions
         })];
     }
 
-    private List<Received> Receive(TenantId tenant, IReadOnlyList<StudyBeats> requests)
+    private List<Received> Receive(TenantId tenant, IReadOnlyList<StudyRequest> requests)
     {
         ArgumentNullException.ThrowIfNull(requests);
         foreach (var request in requests)

@@ -53,9 +53,9 @@ public sealed partial class StudySessions
             if (touched.Dates.Count > 0)
             {
                 var spans = await transaction.ReadSpansAsync([(student, touched.Window)], cancellationToken).ConfigureAwait(false);
-                var ended = await _totals.CreditsAsync(transaction, spans.Where(span => !span.IsLive), cancellationToken).ConfigureAwait(false);
-                stored = stored.Where(total => !touched.Dates.Contains(total.Key.Date!.Value))
-                    .Concat(StudentTotals.Days([.. ended, .. live]).Where(total => touched.Dates.Contains(total.Key.Date!.Value))).ToDictionary();
+                var (ended, isComplete) = await _totals.CreditsAsync(transaction, spans.Where(span => !span.IsLive), cancellationToken).ConfigureAwait(false);
+                var days = StudentTotals.Days([.. ended, .. live]).Where(total => touched.Dates.Contains(total.Key.Date!.Value));
+                stored = TotalsProjection.Over(stored.Where(total => !isComplete || !touched.Dates.Contains(total.Key.Date!.Value)), days);
             }
 
             return stored.Concat(StudentTotals.OverAllDays(stored)).ToImmutableSortedDictionary(TotalKey.Order);
@@ -90,7 +90,7 @@ public sealed partial class StudySessions
     private async ValueTask<(List<StoredSession> Sessions, Instant Now)> ReadOpenAsync(TenantTransaction transaction, string student, CancellationToken ct)
     {
         var rows = await transaction.ReadOpenSessionsAsync(student, ct).ConfigureAwait(false);
-        var loaded = await _loader.LoadAsync(transaction, rows, row => row.Awaits == SessionWait.AutoEnd, ct).ConfigureAwait(false);
+        var loaded = await _loader.LoadReadableAsync(transaction, rows, row => row.Awaits == SessionWait.AutoEnd, ct).ConfigureAwait(false);
         return (loaded, await transaction.NowAsync(ct).ConfigureAwait(false));
     }
 }

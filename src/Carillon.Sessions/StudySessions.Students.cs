@@ -11,14 +11,14 @@ public sealed partial class StudySessions
     public async ValueTask<int> EraseStudentAsync(TenantId tenant, string student, CancellationToken cancellationToken)
     {
         SessionText.Require(student);
-        var transaction = await _connections.BeginAsync(tenant, cancellationToken).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
-        {
-            await transaction.LockStudentsAsync([student], cancellationToken).ConfigureAwait(false);
-            var removed = await transaction.EraseAsync(student, cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-            return removed;
-        }
+        return await _connections.WriteAsync(
+            tenant,
+            async (transaction, ct) =>
+            {
+                await transaction.LockStudentsAsync([student], ct).ConfigureAwait(false);
+                return await transaction.EraseAsync(student, ct).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Computes a student's stored totals anew from the stored study time.</summary>
@@ -26,49 +26,41 @@ public sealed partial class StudySessions
     public async ValueTask<int> RebuildTotalsAsync(TenantId tenant, string student, CancellationToken cancellationToken)
     {
         SessionText.Require(student);
-        var transaction = await _connections.BeginAsync(tenant, cancellationToken).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
-        {
-            await transaction.LockStudentsAsync([student], cancellationToken).ConfigureAwait(false);
-            var changed = await _writer.RebuildTotalsAsync(transaction, student, cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-            return changed;
-        }
+        return await _connections.WriteAsync(
+            tenant,
+            async (transaction, ct) =>
+            {
+                await transaction.LockStudentsAsync([student], ct).ConfigureAwait(false);
+                return await _writer.RebuildTotalsAsync(transaction, student, ct).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
-    internal async ValueTask<SessionPolicy> PolicyAsync(TenantId tenant, string name, CancellationToken ct)
-    {
-        var transaction = await _connections.BeginAsync(tenant, ct).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
-        {
-            var policy = await _policies.LatestAsync(transaction, name, ct).ConfigureAwait(false);
-            await transaction.CommitAsync(ct).ConfigureAwait(false);
-            return policy;
-        }
-    }
+    internal ValueTask<SessionPolicy> PolicyAsync(TenantId tenant, string name, CancellationToken ct) =>
+        _connections.WriteAsync(tenant, (transaction, token) => _policies.LatestAsync(transaction, name, token), ct);
 
     /// <summary>What other rules make of a student's evidence that is kept; applied when asked.</summary>
     internal async ValueTask<PolicyComparison> RecomputeAsync(TenantId tenant, string student, SessionPolicy rules, bool apply, CancellationToken ct)
     {
         SessionText.Require(student);
-        var transaction = await _connections.BeginAsync(tenant, ct).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
-        {
-            await transaction.LockStudentsAsync([student], ct).ConfigureAwait(false);
-            var rows = await transaction.LockSessionsAsync([student], Array.Empty<Guid>(), ct).ConfigureAwait(false);
-            var now = await transaction.NowAsync(ct).ConfigureAwait(false);
-            var all = await _loader.LoadAsync(transaction, rows, _ => true, ct).ConfigureAwait(false);
-            var loaded = all.FindAll(session => session.State.Policy.Name == rules.Name && !session.State.IsFinal(now));
-            var comparison = PolicyComparison.Of(loaded.Select(session => session.State), rules, now);
-            if (apply)
-            {
-                var changed = loaded.ConvertAll(session => session with { State = session.State with { Policy = rules } });
-                await _writer.WriteAsync(transaction, all, Within(rules, changed, now), isSweep: true, now, ct).ConfigureAwait(false);
-                await transaction.CommitAsync(ct).ConfigureAwait(false);
-            }
+        return await _connections.WriteAsync(tenant, (transaction, token) => RecomputeAsync(transaction, student, rules, apply, token), ct).ConfigureAwait(false);
+    }
 
-            return comparison;
+    private async ValueTask<PolicyComparison> RecomputeAsync(TenantTransaction transaction, string student, SessionPolicy rules, bool apply, CancellationToken ct)
+    {
+        await transaction.LockStudentsAsync([student], ct).ConfigureAwait(false);
+        var rows = await transaction.LockSessionsAsync([student], Array.Empty<Guid>(), ct).ConfigureAwait(false);
+        var now = await transaction.NowAsync(ct).ConfigureAwait(false);
+        var all = await _loader.LoadReadableAsync(transaction, rows, _ => true, ct).ConfigureAwait(false);
+        var loaded = all.FindAll(session => session.State.Policy.Name == rules.Name && !session.State.IsFinal(now));
+        var comparison = PolicyComparison.Of(loaded.Select(session => session.State), rules, now);
+        if (apply)
+        {
+            var changed = loaded.ConvertAll(session => session with { State = session.State with { Policy = rules } });
+            await _writer.WriteAsync(transaction, rows, Within(rules, changed, now), isSweep: true, now, ct).ConfigureAwait(false);
         }
+
+        return comparison;
     }
 
     // Other rules can bring an ended session back to life; where its scope has no room left, it stays ended.

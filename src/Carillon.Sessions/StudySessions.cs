@@ -9,7 +9,7 @@ namespace Carillon.Sessions;
 /// <summary>Study sessions of the tenants' students: what an application calls. Every request can be repeated safely.</summary>
 /// <remarks>
 /// Each call opens and commits a transaction of its own; the overloads with a <see cref="TenantTransaction"/> join one, so that
-/// rows of the application commit together with it.
+/// rows of the application commit together with it. A transaction of its own that the database gives up for another begins again.
 /// </remarks>
 public sealed partial class StudySessions
 {
@@ -47,10 +47,24 @@ public sealed partial class StudySessions
     public ValueTask<StudyReply> StartAsync(TenantId tenant, StartStudy request, CancellationToken cancellationToken) =>
         AskAsync(tenant, request, cancellationToken);
 
-    /// <summary>Starts a session inside the caller's transaction.</summary>
+    /// <summary>Starts a session inside the caller's transaction, which locks the student until it ends.</summary>
     /// <exception cref="ArgumentException">An id is empty, too long or has control characters; the zone or the policy is not known.</exception>
     public ValueTask<StudyReply> StartAsync(TenantTransaction transaction, StartStudy request, CancellationToken cancellationToken) =>
         AskAsync(transaction, request, cancellationToken);
+
+    /// <summary>Starts sessions of any students inside the caller's transaction.</summary>
+    /// <remarks>
+    /// Each call locks its students until the transaction ends, in the order of their names. A transaction that starts sessions of several students
+    /// asks for them in one call: one by one in any order, two transactions could wait for each other, and the database would give one of them up.
+    /// </remarks>
+    /// <returns>One reply for each request, in order.</returns>
+    /// <exception cref="ArgumentException">An id is empty, too long or has control characters; the zone or the policy is not known.</exception>
+    public async ValueTask<ImmutableArray<StudyReply>> StartAsync(
+        TenantTransaction transaction, IReadOnlyList<StartStudy> requests, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return await DecideAsync(transaction, Receive(transaction.Tenant, requests), cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Goes on with a session, as after a page was loaded again: a sign of life that also ends a pause.</summary>
     /// <exception cref="ArgumentException">An id is empty, too long or has control characters.</exception>
@@ -93,12 +107,8 @@ public sealed partial class StudySessions
     public async ValueTask SetPolicyAsync(TenantId tenant, SessionPolicy policy, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        var transaction = await _connections.BeginAsync(tenant, cancellationToken).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
-        {
-            await _policies.AddAsync(transaction, policy.Validate(), cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        }
+        await _connections.WriteAsync(
+            tenant, (transaction, token) => _policies.AddAsync(transaction, policy.Validate(), token), cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<StudyReply> AskAsync(TenantId tenant, StudyRequest request, CancellationToken ct)
@@ -106,26 +116,22 @@ public sealed partial class StudySessions
         ArgumentNullException.ThrowIfNull(request);
         request.Check();
         var received = Receive(tenant, request);
-        var transaction = await _connections.BeginAsync(tenant, ct).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
-        {
-            var reply = await DecideAsync(transaction, received, ct).ConfigureAwait(false);
-            await transaction.CommitAsync(ct).ConfigureAwait(false);
-            return reply;
-        }
+        return (await _connections.WriteAsync(tenant, (transaction, token) => DecideAsync(transaction, [received], token), ct).ConfigureAwait(false))[0];
     }
 
-    private ValueTask<StudyReply> AskAsync(TenantTransaction transaction, StudyRequest request, CancellationToken ct)
+    private async ValueTask<StudyReply> AskAsync(TenantTransaction transaction, StudyRequest request, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(transaction);
         ArgumentNullException.ThrowIfNull(request);
         request.Check();
-        return DecideAsync(transaction, Receive(transaction.Tenant, request), ct);
+        return (await DecideAsync(transaction, [Receive(transaction.Tenant, request)], ct).ConfigureAwait(false))[0];
     }
 
-    private async ValueTask<StudyReply> DecideAsync(TenantTransaction transaction, Received received, CancellationToken ct)
+    private async ValueTask<ImmutableArray<StudyReply>> DecideAsync(TenantTransaction transaction, List<Received> received, CancellationToken ct) =>
+        [.. (await _general.DecideAsync(transaction, received, ct).ConfigureAwait(false)).Select(Reply)];
+
+    private static StudyReply Reply(LaneAnswer answer)
     {
-        var answer = (await _general.DecideAsync(transaction, [received], ct).ConfigureAwait(false))[0];
         var session = answer.Session switch
         {
             null => null,

@@ -132,9 +132,15 @@ public sealed class SqliteDialect(IClock clock) : SqlDialect
         conventions.Properties<TenantId>().HaveConversion<TenantIdToText>();
     }
 
-    /// <summary>Busy, locked, out of memory, read-only, interrupted, I/O error, corrupt, full, not to be opened, not a database.</summary>
+    /// <summary>
+    /// No permission, busy, locked, out of memory, read-only, interrupted, I/O error, corrupt, full, not to be opened, another schema, not a database;
+    /// and a table or column that is not there.
+    /// </summary>
     public override bool IsOutage(DbException exception) =>
-        base.IsOutage(exception) || exception is SqliteException { SqliteErrorCode: 5 or 6 or 7 or 8 or 9 or 10 or 11 or 13 or 14 or 26 };
+        base.IsOutage(exception)
+        || exception is SqliteException { SqliteErrorCode: 3 or 5 or 6 or 7 or 8 or 9 or 10 or 11 or 13 or 14 or 15 or 17 or 23 or 26 }
+        || (exception is SqliteException { SqliteErrorCode: ErrorCode } error
+            && (error.Message.Contains("no such ", StringComparison.Ordinal) || error.Message.Contains("has no column ", StringComparison.Ordinal)));
 
     /// <inheritdoc />
     public override bool IsMissingTable(DbException exception) =>

@@ -30,7 +30,7 @@ internal sealed class AutoEndSweep(SessionLoader loader, SessionWriter writer) :
     {
         var rows = await transaction.ReadSessionsAsync([.. items.Select(item => item.Id)], cancellationToken).ConfigureAwait(false);
         var loaded = await loader.LoadAsync(transaction, rows, _ => true, cancellationToken).ConfigureAwait(false);
-        await writer.WriteAsync(transaction, loaded, loaded, isSweep: true, now, cancellationToken).ConfigureAwait(false);
+        await writer.WriteAsync(transaction, rows, loaded, isSweep: true, now, cancellationToken).ConfigureAwait(false);
         var ended = loaded.Count(session => !session.State.IsLive(now));
         return new(Acted: ended, Rearmed: loaded.Count - ended);
     }

@@ -56,8 +56,9 @@ internal sealed class BeatLane(PolicyStore policies)
                 return [];
             }
 
-            var policy = await policies.GetAsync(tx, row.Policy, row.PolicyVersion, ct).ConfigureAwait(false);
-            if (PlainBeats.Of(row, policy, session, now) is not { } one)
+            // The general lane tells what cannot be read.
+            var policy = await policies.FindAsync(tx, row.Policy, row.PolicyVersion, ct).ConfigureAwait(false);
+            if (policy is null || PlainBeats.Of(row, policy, session, now) is not { } one)
             {
                 return [];
             }

@@ -16,12 +16,19 @@ internal sealed class GeneralLane(SessionLoader loader, PolicyStore policies, Se
         await tx.LockStudentsAsync(students, ct).ConfigureAwait(false);
         var rows = await tx.LockSessionsAsync(students, ids, ct).ConfigureAwait(false);
         var now = await tx.NowAsync(ct).ConfigureAwait(false);
-        var loaded = await loader.LoadAsync(tx, rows, row => row.Awaits == SessionWait.AutoEnd || ids.Contains(row.Id), ct).ConfigureAwait(false);
+        var loaded = await loader.LoadReadableAsync(tx, rows, row => row.Awaits == SessionWait.AutoEnd || ids.Contains(row.Id), ct).ConfigureAwait(false);
         var board = new Board(loaded);
+        var unreadable = rows.Select(row => row.Id).Except(loaded.Select(session => session.Id)).ToHashSet();
 
         var answers = new List<LaneAnswer>(requests.Count);
         foreach (var request in requests)
         {
+            if (unreadable.Contains(request.SessionId))
+            {
+                answers.Add(LaneAnswer.Unreadable(request));
+                continue;
+            }
+
             SessionDecision? decision = null;
             foreach (var asked in await ToRequestsAsync(tx, request, board, now, ct).ConfigureAwait(false))
             {
@@ -33,8 +40,8 @@ internal sealed class GeneralLane(SessionLoader loader, PolicyStore policies, Se
         }
 
         var changed = board.All.Where(session => !session.IsClosed && (session.IsChanged || session.HasFallenIdle(now)));
-        var complete = await SessionLoader.CompleteAsync(tx, changed, ct).ConfigureAwait(false);
-        await writer.WriteAsync(tx, loaded, complete, isSweep: false, now, ct).ConfigureAwait(false);
+        var complete = await loader.CompleteAsync(tx, changed, ct).ConfigureAwait(false);
+        await writer.WriteAsync(tx, rows, complete, isSweep: false, now, ct).ConfigureAwait(false);
         return answers.ConvertAll(answer => answer with { Now = now });
     }
 

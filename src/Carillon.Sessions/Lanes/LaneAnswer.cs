@@ -7,4 +7,9 @@ namespace Carillon.Sessions.Lanes;
 internal sealed record LaneAnswer(Received Received, SessionDecision Decision, StoredSession? Session)
 {
     public Instant Now { get; init; }
+
+    public static LaneAnswer Unreadable(Received received) => new(
+        received,
+        new(StudentSessions.None, null, [.. received.Request.Keys.Select(key => new SessionVerdict(key, SessionOutcome.Unreadable))], []),
+        null);
 }

@@ -21,7 +21,20 @@ internal static class PolicyJson
         policy.Scope.ToString(),
         policy.Attribution.ToString()));
 
+    /// <exception cref="InvalidDataException">The text does not say a policy.</exception>
     public static SessionPolicy Read(string name, int version, string json)
+    {
+        try
+        {
+            return Parse(name, version, json);
+        }
+        catch (Exception problem) when (problem is JsonException or ArgumentException)
+        {
+            throw new InvalidDataException($"Stored session policy '{name}' version {version} cannot be read: {problem.Message}", problem);
+        }
+    }
+
+    private static SessionPolicy Parse(string name, int version, string json)
     {
         var rules = JsonSerializer.Deserialize<Rules>(json)
             ?? throw new InvalidDataException($"Stored session policy '{name}' version {version} is empty.");

@@ -11,11 +11,25 @@ internal sealed class PolicyStore(IOptions<SessionsOptions> options)
     private readonly ConcurrentDictionary<(TenantId Tenant, string Name, int Version), SessionPolicy> _known = new();
 
     /// <summary>A policy that a stored session names.</summary>
+    /// <exception cref="InvalidDataException">It is not there or cannot be read.</exception>
     public async ValueTask<SessionPolicy> GetAsync(TenantTransaction tx, string name, int version, CancellationToken ct) =>
         _known.TryGetValue((tx.Tenant, name, version), out var policy)
             ? policy
             : await ReadAsync(tx, name, version, ct).ConfigureAwait(false)
                 ?? throw new InvalidDataException($"Tenant '{tx.Tenant}' has no session policy '{Printable.Clip(name)}' version {version}.");
+
+    /// <summary>A policy that a stored session names; null where it is not there or cannot be read.</summary>
+    public async ValueTask<SessionPolicy?> FindAsync(TenantTransaction tx, string name, int version, CancellationToken ct)
+    {
+        try
+        {
+            return await GetAsync(tx, name, version, ct).ConfigureAwait(false);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The policy that a session starts under: the latest version stored, or the configured one where that is newer.</summary>
     /// <exception cref="ArgumentException">There is no policy of that name.</exception>

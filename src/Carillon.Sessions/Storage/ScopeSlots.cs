@@ -8,11 +8,11 @@ internal sealed class ScopeSlots
     private readonly HashSet<(string Student, string Scope, int Slot)> _taken = [];
     private readonly Instant _now;
 
-    public ScopeSlots(IEnumerable<StoredSession> loaded, IEnumerable<StoredSession> changed, Instant now)
+    public ScopeSlots(IEnumerable<SessionRow> rows, IEnumerable<StoredSession> changed, Instant now)
     {
         _now = now;
         var leaving = changed.Where(session => !session.State.IsLive(now)).Select(session => session.Id).ToHashSet();
-        foreach (var row in loaded.Select(session => session.Row).OfType<SessionRow>())
+        foreach (var row in rows)
         {
             if (row.Slot is { } slot && !leaving.Contains(row.Id))
             {

@@ -10,14 +10,14 @@ internal sealed class SessionWriter(TotalsProjection totals, IOutbox outbox, IWa
 {
     /// <summary>Writes the sessions.</summary>
     /// <param name="tx">The transaction that holds the locks.</param>
-    /// <param name="loaded">All that was loaded: says which places of a scope are taken.</param>
+    /// <param name="rows">All that is locked, readable or not: says which places of a scope are taken.</param>
     /// <param name="changed">What shall be written, with all evidence.</param>
     /// <param name="isSweep">Whether a sweep came by, which moves deadlines of live sessions to where they belong.</param>
     /// <param name="now">The database clock.</param>
     /// <param name="ct">Ends the wait.</param>
     public async ValueTask WriteAsync(
         TenantTransaction tx,
-        IReadOnlyCollection<StoredSession> loaded,
+        IReadOnlyCollection<SessionRow> rows,
         IReadOnlyCollection<StoredSession> changed,
         bool isSweep,
         Instant now,
@@ -28,7 +28,7 @@ internal sealed class SessionWriter(TotalsProjection totals, IOutbox outbox, IWa
             return;
         }
 
-        var slots = new ScopeSlots(loaded, changed, now);
+        var slots = new ScopeSlots(rows, changed, now);
         var written = changed.Select(session =>
         {
             var fold = SessionFold.Of(session.State, now);

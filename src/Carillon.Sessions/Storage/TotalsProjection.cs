@@ -22,14 +22,15 @@ internal sealed class TotalsProjection(PolicyStore policies, SessionLoader loade
 
         var byStudent = (await tx.ReadSpansAsync([.. touched.Select(student => (student.Student, student.Window))], ct).ConfigureAwait(false))
             .ToLookup(span => span.Student);
-        var credits = new Dictionary<string, List<SessionCredit>>(StringComparer.Ordinal);
+        var credits = new Dictionary<string, (List<SessionCredit> Known, bool IsComplete)>(StringComparer.Ordinal);
         foreach (var student in touched)
         {
             credits.Add(student.Student, await CreditsAsync(tx, byStudent[student.Student], ct).ConfigureAwait(false));
         }
 
-        // What is stored matters only where a total can have lost all of its time: to a session that took it over, or to one that was cut.
-        var reduced = touched.Where(student => student.IsReplaced || credits[student.Student].Count > 1);
+        // What is stored matters only where a total can have lost all of its time: to a session that took it over, or to one that was cut,
+        // or to one that cannot be read.
+        var reduced = touched.Where(student => student.IsReplaced || credits[student.Student] is not { Known.Count: <= 1, IsComplete: true });
         var stored = (await tx.ReadTotalsAsync([.. reduced.SelectMany(student => student.Dates.Select(date => (student.Student, date)))], ct).ConfigureAwait(false))
             .ToLookup(row => row.Student);
         return await tx.WriteTotalsAsync(
@@ -41,7 +42,7 @@ internal sealed class TotalsProjection(PolicyStore policies, SessionLoader loade
     {
         var spans = await tx.ReadSpansAsync([(student, Always)], ct).ConfigureAwait(false);
         var days = new TouchedDays(student) { IsReplaced = true };
-        foreach (var credit in await CreditsAsync(tx, spans, ct).ConfigureAwait(false))
+        foreach (var credit in (await CreditsAsync(tx, spans, ct).ConfigureAwait(false)).Known)
         {
             days.Add(credit.Spans, credit.Zone);
         }
@@ -50,28 +51,39 @@ internal sealed class TotalsProjection(PolicyStore policies, SessionLoader loade
         return days;
     }
 
-    /// <summary>Spans of one student as credits, one for each part.</summary>
-    public async ValueTask<List<SessionCredit>> CreditsAsync(TenantTransaction tx, IEnumerable<CreditRow> spans, CancellationToken ct)
+    /// <summary>Spans of one student as credits, one for each part; not complete where a session cannot be read, which is told.</summary>
+    public async ValueTask<(List<SessionCredit> Known, bool IsComplete)> CreditsAsync(TenantTransaction tx, IEnumerable<CreditRow> spans, CancellationToken ct)
     {
-        var credits = new List<SessionCredit>();
+        var (known, isComplete) = (new List<SessionCredit>(), true);
         foreach (var part in spans.GroupBy(span => (span.SessionId, span.Part)))
         {
             var row = part.First();
-            var policy = await policies.GetAsync(tx, row.Policy, row.PolicyVersion, ct).ConfigureAwait(false);
-            var zone = loader.Zone(row.ZoneId)
-                ?? throw new InvalidDataException($"Session {row.SessionId} is in time zone '{Printable.Clip(row.ZoneId)}', which this host does not know.");
-            var id = row.Part == 1 ? row.ClientSessionId : $"{row.ClientSessionId}#{row.Part}";
-            credits.Add(new(id, row.StartedAt, row.Subject, row.Contest, zone, policy.Attribution, IntervalSet.Of(part.Select(span => span.Span))));
+            try
+            {
+                var policy = await policies.GetAsync(tx, row.Policy, row.PolicyVersion, ct).ConfigureAwait(false);
+                var zone = loader.Zone(row.SessionId, row.ZoneId);
+                var id = row.Part == 1 ? row.ClientSessionId : $"{row.ClientSessionId}#{row.Part}";
+                known.Add(new(id, row.StartedAt, row.Subject, row.Contest, zone, policy.Attribution, IntervalSet.Of(part.Select(span => span.Span))));
+            }
+            catch (InvalidDataException problem)
+            {
+                isComplete = false;
+                loader.Tell(tx, problem);
+            }
         }
 
-        return credits;
+        return (known, isComplete);
     }
 
+    /// <summary>Totals over those of before, which do not fall: a look that missed a session proves that much study, not that there was no more.</summary>
+    public static Dictionary<TotalKey, Duration> Over(IEnumerable<KeyValuePair<TotalKey, Duration>> before, IEnumerable<KeyValuePair<TotalKey, Duration>> totals) =>
+        before.Concat(totals).GroupBy(total => total.Key, total => total.Value).ToDictionary(total => total.Key, total => total.Max());
+
     private static IEnumerable<TotalRow> Rows(
-        TenantId tenant, TouchedDays student, IEnumerable<SessionCredit> credits, IEnumerable<TotalRow> stored, Instant now)
+        TenantId tenant, TouchedDays student, (List<SessionCredit> Known, bool IsComplete) credits, IEnumerable<TotalRow> stored, Instant now)
     {
-        var totals = StudentTotals.Days(credits).Where(total => student.Dates.Contains(total.Key.Date!.Value)).ToDictionary();
         var before = stored.ToDictionary(row => row.TotalKey, row => row.Micros);
+        var totals = Over(credits.IsComplete ? [] : before, StudentTotals.Days(credits.Known).Where(total => student.Dates.Contains(total.Key.Date!.Value)));
         foreach (var key in totals.Keys.Union(before.Keys))
         {
             var total = totals.GetValueOrDefault(key, Duration.Zero);

@@ -10,6 +10,8 @@ namespace Carillon.Sessions;
 public sealed record StudyBeats(string Student, string ClientSessionId, SentStamp Sent, ImmutableArray<Beat> Beats)
     : StudyRequest(Student, ClientSessionId, Sent)
 {
+    internal override IEnumerable<string> Keys => Beats.Select(beat => beat.EffectiveKey);
+
     internal override void Check()
     {
         base.Check();

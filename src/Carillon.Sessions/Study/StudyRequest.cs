@@ -17,5 +17,7 @@ public abstract record StudyRequest(string Student, string ClientSessionId, Sent
     }
 
     /// <summary>The requests that the machine understands, in order.</summary>
+    internal virtual IEnumerable<string> Keys => [ClientSessionId];
+
     internal abstract IEnumerable<SessionRequest> ToRequests(RequestStamp stamp);
 }

@@ -73,6 +73,9 @@ public class DatabaseTransaction : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    // What fails after the commit must not make the work begin again.
+    internal bool HasEnded => _ended;
+
     /// <summary>Runs <paramref name="action"/> after the commit; on dispose when the host commits. It must not throw for an outage.</summary>
     public void OnCommitted(Func<CancellationToken, ValueTask> action)
     {

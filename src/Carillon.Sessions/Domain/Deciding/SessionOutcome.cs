@@ -32,4 +32,9 @@ public enum SessionOutcome
 
     /// <summary>The session had ended before the command; nothing changed.</summary>
     AlreadyEnded,
+
+    /// <summary>
+    /// Not taken for now: what is stored of the session cannot be read by this host, as where it does not know the time zone. Nothing changed; send it again.
+    /// </summary>
+    Unreadable,
 }

@@ -27,6 +27,21 @@ internal sealed class SweepTransactions(ISweep sweep, TenantId tenant, ITenantCo
 
     public async ValueTask<SweepAttempt> SettleAsync(SweepWindow window, CancellationToken cancellationToken)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await SettleOnceAsync(window, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception error) when (attempt < TransactionConflict.MostAttempts && TransactionConflict.Is(error))
+            {
+                // The other transaction goes on; the batch is claimed anew, as it may have changed.
+            }
+        }
+    }
+
+    private async ValueTask<SweepAttempt> SettleOnceAsync(SweepWindow window, CancellationToken cancellationToken)
+    {
         IReadOnlyList<SweepItem> items = [];
         var transaction = await connections.BeginAsync(tenant, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
