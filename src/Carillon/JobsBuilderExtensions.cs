@@ -2,6 +2,7 @@ using Carillon.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Carillon;
 
@@ -26,6 +27,27 @@ public static class JobsBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddOptions<RunnerOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RunnerLoop>());
+        return builder;
+    }
+
+    /// <summary>Adds rows that are kept only for a time, for the clean-up of each tenant. Adding it again changes nothing.</summary>
+    /// <typeparam name="TRetention">Deletes the rows; its constructor takes services of the host.</typeparam>
+    public static CarillonBuilder AddRetention<TRetention>(this CarillonBuilder builder)
+        where TRetention : class, IRetention
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptions<CleanUpOptions>().ValidateOnStart();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CleanUpOptions>, CleanUpOptionsValidator>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, CleanUpWork>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IRetention, TRetention>());
+        return builder;
+    }
+
+    /// <summary>Sets how often each tenant is cleaned up, and how long the ids of commands are kept.</summary>
+    public static CarillonBuilder ConfigureCleanUp(this CarillonBuilder builder, Action<CleanUpOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Configure(configure);
         return builder;
     }
 

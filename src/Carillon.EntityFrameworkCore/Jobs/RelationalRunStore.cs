@@ -34,7 +34,8 @@ internal sealed class RelationalRunStore(ControlDatabase control) : IRunStore
                     chosen AS (
                         SELECT l.run_id AS chosen_id FROM carillon_job_run AS l
                         WHERE l.wake_at <= {now} AND l.run_id IN (SELECT due_id FROM due ORDER BY place, due_wake LIMIT {claim.Limit}){skipLocked})
-                    UPDATE carillon_job_run SET state = {RunState.Running}, attempt = attempt + 1, fence_number = fence_number + 1, wake_at = {now + claim.Lease}
+                    UPDATE carillon_job_run SET state = {RunState.Running}, attempt = attempt + 1,
+                        fence_epoch = COALESCE((SELECT max(epoch) FROM carillon_epoch), 0), fence_number = fence_number + 1, wake_at = {now + claim.Lease}
                     FROM chosen WHERE run_id = chosen_id
                     RETURNING {RunStatements.Columns}
                     """,

@@ -78,19 +78,6 @@ public sealed partial class OutboxDispatcher : IDueWork
     public async ValueTask<Instant?> NextAsync(TenantId tenant, CancellationToken cancellationToken) =>
         (await _store.LookAsync(tenant, _handlers.Keys, cancellationToken).ConfigureAwait(false)).Next;
 
-    /// <summary>Deletes finished messages whose keys have been kept long enough.</summary>
-    /// <returns>How many were deleted.</returns>
-    public async ValueTask<int> CleanUpAsync(TenantId tenant, CancellationToken cancellationToken)
-    {
-        var forgotten = 0;
-        for (var last = _options.BatchSize; last == _options.BatchSize; forgotten += last)
-        {
-            last = await _store.ForgetAsync(tenant, _options.KeepFor, _options.BatchSize, cancellationToken).ConfigureAwait(false);
-        }
-
-        return forgotten;
-    }
-
     private static WorkCounts Unknown(OutboxOutlook outlook) =>
         outlook.UnknownDue == 0 ? default : new(Due: outlook.UnknownDue, OldestOverdue: outlook.Now - outlook.OldestUnknown);
 

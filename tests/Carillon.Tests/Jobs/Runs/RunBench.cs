@@ -52,9 +52,11 @@ internal sealed class RunBench
     }
 
     /// <summary>A host of its own; everything it asks of stores and databases goes through the breaker.</summary>
-    public RunExecutor Host(Breaker? breaker = null)
+    public RunExecutor Host(Breaker? breaker = null) => Host(breaker is null ? Store : new BreakingStore(Store, breaker), breaker);
+
+    /// <summary>A host with a store and a time of its own.</summary>
+    public RunExecutor Host(IRunStore store, Breaker? breaker = null, TimeProvider? time = null)
     {
-        var store = breaker is null ? Store : (IRunStore)new BreakingStore(Store, breaker);
         var tenants = Tenants;
         if (breaker is not null)
         {
@@ -74,7 +76,7 @@ internal sealed class RunBench
 
         var catalog = new InMemoryTenantCatalog(new Tenant(FakeTenants.Acme, "Acme", "UTC"), new Tenant(FakeTenants.Beta, "Beta", "UTC"));
         var scopes = new TenantScopes(catalog, _services.GetRequiredService<IServiceScopeFactory>());
-        return new(Jobs, store, new RunPipeline(store, Marks, tenants, scopes, TimeProvider.System, NullLogger<RecordingStep>.Instance));
+        return new(Jobs, store, new RunPipeline(store, Marks, tenants, scopes, time ?? TimeProvider.System, NullLogger<RecordingStep>.Instance));
     }
 
     /// <summary>Claims one run and takes it through the pipeline; null when there is none.</summary>
