@@ -55,7 +55,8 @@ public sealed partial class StudySessions
     /// <summary>Starts sessions of any students inside the caller's transaction.</summary>
     /// <remarks>
     /// Each call locks its students until the transaction ends, in the order of their names. A transaction that starts sessions of several students
-    /// asks for them in one call: one by one in any order, two transactions could wait for each other, and the database would give one of them up.
+    /// asks for them in one call: one by one in any order, two transactions could wait for each other, and the
+    /// database would give one of them up (see <see cref="TransactionConflict"/>).
     /// </remarks>
     /// <returns>One reply for each request, in order.</returns>
     /// <exception cref="ArgumentException">An id is empty, too long or has control characters; the zone or the policy is not known.</exception>

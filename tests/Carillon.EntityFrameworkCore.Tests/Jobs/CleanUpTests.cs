@@ -29,6 +29,7 @@ public sealed class CleanUpTests
         var tenant = (await installation.AddTenantAsync("hocmai", Ct)).Id;
         await WriteAsync(installation, tenant, "old");
         (await CleanUpAsync(installation)).Counts.ShouldBe(default);
+        await installation.RunUncheckedAsync(tenant, CopyToOther("carillon_command") + CopyToOther("carillon_outbox"), Ct);
 
         clock.Advance(Duration.FromDays(4));
         await WriteAsync(installation, tenant, "new");
@@ -38,6 +39,9 @@ public sealed class CleanUpTests
         clock.Advance(Duration.FromDays(2));
         (await CleanUpAsync(installation)).Counts.Acted.ShouldBe(5);
         (await RowsAsync(installation, tenant)).ShouldBe((5, 5));
+
+        // The rows of another tenant in the same database are not this one's to delete.
+        (await RowsAsync(installation, TenantId.Parse("other"), from: tenant)).ShouldBe((5, 5));
 
         // A retry inside the time it is kept is known, and one after it is new.
         (await FindAsync(installation, tenant, "new0")).ShouldBe("done");
@@ -91,13 +95,16 @@ public sealed class CleanUpTests
         return await installation.Services.GetRequiredService<ICommandInbox>().FindAsync(transaction, id, CommandPayload.Hash(id), Ct);
     }
 
-    private static async Task<(long Messages, long Commands)> RowsAsync(TestInstallation installation, TenantId tenant)
+    private static async Task<(long Messages, long Commands)> RowsAsync(TestInstallation installation, TenantId tenant, TenantId? from = null)
     {
-        await using var transaction = await installation.Connections.BeginAsync(tenant, TransactionMode.Read, Ct);
+        await using var transaction = await installation.Connections.BeginAsync(from ?? tenant, TransactionMode.Read, Ct);
         return (
-            await transaction.FirstOrDefaultAsync($"SELECT count(*) FROM carillon_outbox", row => row.Long(0), Ct),
-            await transaction.FirstOrDefaultAsync($"SELECT count(*) FROM carillon_command", row => row.Long(0), Ct));
+            await transaction.FirstOrDefaultAsync($"SELECT count(*) FROM carillon_outbox WHERE tenant_id = {tenant}", row => row.Long(0), Ct),
+            await transaction.FirstOrDefaultAsync($"SELECT count(*) FROM carillon_command WHERE tenant_id = {tenant}", row => row.Long(0), Ct));
     }
+
+    private static string CopyToOther(string table) =>
+        $"CREATE TABLE copied AS SELECT * FROM {table}; UPDATE copied SET tenant_id = 'other'; INSERT INTO {table} SELECT * FROM copied; DROP TABLE copied;";
 
     private sealed class Sink : IOutboxHandler
     {

@@ -15,6 +15,9 @@ namespace Carillon.Sessions.Tests.Isolation;
 public sealed class TenantIsolationTests
 {
     private static readonly TenantId[] Healthy = [TenantId.Parse("t1"), TenantId.Parse("t4"), TenantId.Parse("t7")];
+    // Before and after the tenant in every order by key.
+    private static readonly string[] Others = ["aaa", "zzz"];
+
     private static readonly TenantId Stamp = TenantId.Parse("t2");
     private static readonly TenantId Table = TenantId.Parse("t3");
     private static readonly TenantId Gone = TenantId.Parse("t5");
@@ -80,23 +83,26 @@ public sealed class TenantIsolationTests
             await TellAsync(one, [School.Hocmai]);
         }
 
-        await school.ExecuteAsync(School.Hocmai, string.Concat(TenantDump.Tables.Select(CopyToOther)), Ct);
-        var before = await DumpOtherAsync(school);
+        await school.ExecuteAsync(School.Hocmai, string.Concat(from other in Others from table in TenantDump.Tables select Copy(table, other)), Ct);
+        await school.ExecuteAsync(School.Hocmai, "UPDATE study_session SET subject = 'stolen', contest = 'stolen' WHERE tenant_id <> 'hocmai'", Ct);
+        var before = await DumpOthersAsync(school);
         foreach (var one in new[] { school, alone })
         {
             await RunAllAsync(one);
         }
 
         before.ShouldContain("study_span: ");
-        (await DumpOtherAsync(school)).ShouldBe(before);
+        (await DumpOthersAsync(school)).ShouldBe(before);
         (await school.DumpAsync(Ct)).ShouldBe(await alone.DumpAsync(Ct));
 
-        string CopyToOther(string table) =>
-            $"CREATE TABLE copied AS SELECT * FROM {table}; UPDATE copied SET tenant_id = 'other'; INSERT INTO {table} SELECT * FROM copied; DROP TABLE copied;";
+        string Copy(string table, string other) =>
+            $"CREATE TABLE copied AS SELECT * FROM {table} WHERE tenant_id = 'hocmai'; UPDATE copied SET tenant_id = '{other}'; INSERT INTO {table} SELECT * FROM copied; DROP TABLE copied;";
     }
 
-    private static Task<string> DumpOtherAsync(School school) =>
-        TenantDump.ReadAsync(school.Installation.Connections, School.Hocmai, "other", school.Dawn, Ct);
+    private static async Task<string> DumpOthersAsync(School school) => string.Join(
+        "\n\n",
+        await TenantDump.ReadAsync(school.Installation.Connections, School.Hocmai, Others[0], school.Dawn, Ct),
+        await TenantDump.ReadAsync(school.Installation.Connections, School.Hocmai, Others[1], school.Dawn, Ct));
 
     // Three idle sessions, one submitted before, one with three parts of evidence.
     private static async Task TellAsync(School school, TenantId[] tenants)
