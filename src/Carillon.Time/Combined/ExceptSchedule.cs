@@ -1,0 +1,125 @@
+using NodaTime;
+
+namespace Carillon.Time;
+
+/// <summary>The local times of a schedule without those that another names, and without those on some dates.</summary>
+public sealed class ExceptSchedule : LocalSchedule
+{
+    /// <summary>How many excluded times in a row a search passes over before it gives up: 1,000,000.</summary>
+    public const int SearchLimit = 1_000_000;
+
+    private readonly HashSet<LocalDate> _dates;
+
+    /// <summary>A schedule without the times of another.</summary>
+    /// <param name="schedule">The schedule.</param>
+    /// <param name="except">What is taken away: equal local times, to the second.</param>
+    public ExceptSchedule(LocalSchedule schedule, LocalSchedule except)
+        : this(schedule, except, [])
+    {
+        ArgumentNullException.ThrowIfNull(except);
+    }
+
+    /// <summary>A schedule without some dates, such as holidays.</summary>
+    /// <param name="schedule">The schedule.</param>
+    /// <param name="dates">The dates, in the ISO calendar.</param>
+    /// <exception cref="ArgumentException">A date is of another calendar.</exception>
+    public ExceptSchedule(LocalSchedule schedule, IEnumerable<LocalDate> dates)
+        : this(schedule, null, dates)
+    {
+    }
+
+    private ExceptSchedule(LocalSchedule schedule, LocalSchedule? except, IEnumerable<LocalDate> dates)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        ArgumentNullException.ThrowIfNull(dates);
+        Schedule = schedule;
+        Except = except;
+        _dates = [.. dates];
+        Dates = [.. _dates.Order()];
+        if (Dates.Any(date => date.Calendar != CalendarSystem.Iso))
+        {
+            throw new ArgumentException("The dates must be of the ISO calendar.", nameof(dates));
+        }
+    }
+
+    /// <summary>The schedule that is reduced.</summary>
+    public LocalSchedule Schedule { get; }
+
+    /// <summary>The schedule that is taken away; null when dates are.</summary>
+    public LocalSchedule? Except { get; }
+
+    /// <summary>The dates that are taken away, in order; empty when a schedule is.</summary>
+    public IReadOnlyList<LocalDate> Dates { get; }
+
+    /// <inheritdoc/>
+    /// <value>That of the schedule that is reduced.</value>
+    public override DstPolicy DefaultPolicy => Schedule.DefaultPolicy;
+
+    /// <inheritdoc/>
+    /// <value>That of the schedule that is reduced.</value>
+    public override bool IsInterval => Schedule.IsInterval;
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException"><see cref="SearchLimit"/> times in a row are excluded.</exception>
+    public override LocalDateTime? NextLocal(LocalDateTime from, bool inclusive)
+    {
+        var found = Schedule.NextLocal(from, inclusive);
+        for (var passed = 0; found is { } local; passed++)
+        {
+            if (_dates.Contains(local.Date))
+            {
+                found = local.Date == LocalDate.MaxIsoValue ? null : Schedule.NextLocal(local.Date.PlusDays(1).AtMidnight(), inclusive: true);
+                continue;
+            }
+
+            if (!Excludes(local, passed))
+            {
+                return local;
+            }
+
+            found = Schedule.NextLocal(local, inclusive: false);
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException"><see cref="SearchLimit"/> times in a row are excluded.</exception>
+    public override LocalDateTime? PreviousLocal(LocalDateTime from, bool inclusive)
+    {
+        var found = Schedule.PreviousLocal(from, inclusive);
+        for (var passed = 0; found is { } local; passed++)
+        {
+            if (_dates.Contains(local.Date))
+            {
+                found = Schedule.PreviousLocal(local.Date.AtMidnight(), inclusive: false);
+                continue;
+            }
+
+            if (!Excludes(local, passed))
+            {
+                return local;
+            }
+
+            found = Schedule.PreviousLocal(local, inclusive: false);
+        }
+
+        return null;
+    }
+
+    /// <summary>The text form, for example <c>weekly Mon 19:00 except 2026-12-21,2026-12-28</c>.</summary>
+    public override string ToString() =>
+        $"{TextForm.Operand(Schedule, isFirst: true)} except {(Except is null ? TextForm.Dates(Dates) : TextForm.Operand(Except, isFirst: false))}";
+
+    private bool Excludes(LocalDateTime local, int passed)
+    {
+        if (Except?.NextLocal(local, inclusive: true) != local)
+        {
+            return false;
+        }
+
+        return passed < SearchLimit
+            ? true
+            : throw new InvalidOperationException($"More than {SearchLimit} times in a row are excluded; is anything left of the schedule?");
+    }
+}

@@ -1,0 +1,64 @@
+using NodaTime;
+
+namespace Carillon.Time;
+
+/// <summary>All local times that one of several schedules names.</summary>
+public sealed class UnionSchedule : LocalSchedule
+{
+    /// <summary>A union; unions among the parts are taken apart.</summary>
+    /// <param name="parts">The schedules, at least one.</param>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public UnionSchedule(params IEnumerable<LocalSchedule> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        Parts = [.. parts.SelectMany(part => part is UnionSchedule union ? union.Parts : [part])];
+        if (Parts.Count == 0)
+        {
+            throw new ArgumentException("A union needs at least one schedule.", nameof(parts));
+        }
+    }
+
+    /// <summary>The schedules; none of them is a union.</summary>
+    public IReadOnlyList<LocalSchedule> Parts { get; }
+
+    /// <inheritdoc/>
+    /// <value>That of the parts when they agree, otherwise <see cref="DstPolicy.Rfc5545"/>.</value>
+    public override DstPolicy DefaultPolicy => Parts.All(part => part.DefaultPolicy == Parts[0].DefaultPolicy) ? Parts[0].DefaultPolicy : base.DefaultPolicy;
+
+    /// <inheritdoc/>
+    /// <value>Whether all parts are.</value>
+    public override bool IsInterval => Parts.All(part => part.IsInterval);
+
+    /// <inheritdoc/>
+    public override LocalDateTime? NextLocal(LocalDateTime from, bool inclusive)
+    {
+        LocalDateTime? first = null;
+        foreach (var part in Parts)
+        {
+            if (part.NextLocal(from, inclusive) is { } next && !(first <= next))
+            {
+                first = next;
+            }
+        }
+
+        return first;
+    }
+
+    /// <inheritdoc/>
+    public override LocalDateTime? PreviousLocal(LocalDateTime from, bool inclusive)
+    {
+        LocalDateTime? last = null;
+        foreach (var part in Parts)
+        {
+            if (part.PreviousLocal(from, inclusive) is { } previous && !(last >= previous))
+            {
+                last = previous;
+            }
+        }
+
+        return last;
+    }
+
+    /// <summary>The text form, for example <c>weekly Mon 19:00 and monthly 1 09:00</c>.</summary>
+    public override string ToString() => string.Join(" and ", Parts.Select((part, i) => TextForm.Operand(part, isFirst: i == 0)));
+}

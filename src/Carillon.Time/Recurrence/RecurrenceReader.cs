@@ -1,0 +1,192 @@
+using NodaTime;
+
+namespace Carillon.Time;
+
+/// <summary>Reads the properties of a recurrence. A null result means that there is an error.</summary>
+internal sealed partial class RecurrenceReader(string text, DateTimeZone? zone)
+{
+    private const string Local = "a time such as 20260105T190000 or a date such as 20260105";
+
+    private readonly List<ScheduleWord> _exdates = [];
+    private ScheduleWord? _rule;
+    private RecurrenceStart? _start;
+
+    public ScheduleParseError? Error { get; private set; }
+
+    public RecurrenceSchedule? Read()
+    {
+        foreach (var property in ScheduleWord.Split(text))
+        {
+            if (!ReadProperty(property))
+            {
+                return null;
+            }
+        }
+
+        if (_start is null || _rule is not { } ruleText)
+        {
+            var missing = _start is null ? "DTSTART" : "RRULE";
+            return Fail<RecurrenceSchedule>($"{missing} is missing.", missing, new("", text.Length), missing);
+        }
+
+        return ReadRule(ruleText, _start) is { } rule && ReadExdates(_start) is { } excluded && LastDay(rule, _start, ruleText) is { } last
+            ? new RecurrenceSchedule(_start, rule, excluded, last)
+            : null;
+    }
+
+    private bool ReadProperty(ScheduleWord property)
+    {
+        const string Expected = "DTSTART, RRULE or EXDATE";
+        var colon = property.Text.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0)
+        {
+            return Refuse("A property needs a colon and a value.", null, property, Expected);
+        }
+
+        var pieces = Pieces(property with { Text = property.Text[..colon] }, ';').ToList();
+        var value = new ScheduleWord(property.Text[(colon + 1)..], property.Offset + colon + 1);
+        switch (pieces[0].Text.ToUpperInvariant())
+        {
+            case "DTSTART" when _start is null:
+                return ReadStart(pieces.Skip(1), value);
+            case "RRULE" when _rule is null:
+                _rule = value;
+                return pieces.Count == 1 || Refuse($"'{pieces[1].Text}' is no parameter of RRULE.", "RRULE", pieces[1], "no parameter");
+            case "EXDATE":
+                _exdates.AddRange(Pieces(value, ','));
+                return Parameters(pieces.Skip(1), "EXDATE", out _);
+            case "DTSTART" or "RRULE":
+                return Refuse($"{pieces[0].Text} comes twice.", pieces[0].Text, pieces[0], "it once");
+            default:
+                return Refuse($"The property '{pieces[0].Text}' is not supported.", null, pieces[0], Expected);
+        }
+    }
+
+    private bool ReadStart(IEnumerable<ScheduleWord> parameters, ScheduleWord value)
+    {
+        if (!Parameters(parameters, "DTSTART", out var zoneId))
+        {
+            return false;
+        }
+
+        _start = RecurrenceStart.Read(value.Text);
+        if (_start is not null && zoneId is not null)
+        {
+            _start = _start.IsUtc || _start.IsDate ? null : _start with { ZoneId = zoneId };
+        }
+
+        return _start is not null || Refuse(
+            zoneId is null ? $"'{value.Text}' is no date or time." : $"'{value.Text}' does not go with TZID.", "DTSTART", value, zoneId is null ? Local : "a local time such as 20260105T190000");
+    }
+
+    private bool Parameters(IEnumerable<ScheduleWord> parameters, string property, out string? zoneId)
+    {
+        zoneId = null;
+        foreach (var parameter in parameters)
+        {
+            var name = parameter.Text.ToUpperInvariant();
+            if (name.StartsWith("TZID=", StringComparison.Ordinal) && name.Length > "TZID=".Length)
+            {
+                zoneId = parameter.Text["TZID=".Length..];
+            }
+            else if (name is not ("VALUE=DATE" or "VALUE=DATE-TIME"))
+            {
+                return Refuse($"'{parameter.Text}' is no parameter of {property}.", property, parameter, "TZID or VALUE");
+            }
+        }
+
+        return true;
+    }
+
+    private List<LocalDateTime>? ReadExdates(RecurrenceStart start)
+    {
+        var excluded = new List<LocalDateTime>();
+        foreach (var word in _exdates)
+        {
+            if (RecurrenceStart.Read(word.Text) is not { } at)
+            {
+                return Fail<List<LocalDateTime>>($"'{word.Text}' is no date or time.", "EXDATE", word, Local);
+            }
+
+            if (at.IsDate)
+            {
+                excluded.Add(at.Local.Date + start.Local.TimeOfDay);
+            }
+            else if (ToLocal(at, start, "EXDATE", word) is { } local)
+            {
+                excluded.Add(local);
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return excluded;
+    }
+
+    /// <summary>A time on the clock of the start.</summary>
+    private LocalDateTime? ToLocal(RecurrenceStart at, RecurrenceStart start, string field, ScheduleWord word)
+    {
+        if (at.IsUtc == start.IsUtc)
+        {
+            return at.Local;
+        }
+
+        if (start.IsUtc || zone is null)
+        {
+            Refuse(start.IsUtc ? "The start is in UTC, so this must end with Z too." : "A time in UTC needs to know the zone of the start.", field, word,
+                start.IsUtc ? "a time such as 20260105T190000Z" : "a local time such as 20260105T190000");
+            return null;
+        }
+
+        return at.Local.InUtc().WithZone(zone).LocalDateTime;
+    }
+
+    /// <summary>The last day that the rule may name.</summary>
+    private int? LastDay(RecurrenceRule rule, RecurrenceStart start, ScheduleWord ruleText)
+    {
+        var days = new RecurrenceDays(rule, start.Local.Date);
+        var last = days.Next(LocalSeconds.FirstDay);
+        if (last == int.MaxValue)
+        {
+            return int.MinValue;
+        }
+
+        if (rule.Until is { } until)
+        {
+            return RecurrenceSchedule.Day(until.Date) - (until.TimeOfDay < start.Local.TimeOfDay ? 1 : 0);
+        }
+
+        for (var left = (rule.Count ?? 1) - 1; left > 0; left--)
+        {
+            last = last < LocalSeconds.LastDay ? days.Next(last + 1) : int.MaxValue;
+            if (last == int.MaxValue)
+            {
+                Refuse("The calendar ends before COUNT is reached.", "COUNT", ruleText, "a smaller COUNT");
+                return null;
+            }
+        }
+
+        return rule.Count is null ? LocalSeconds.LastDay : last;
+    }
+
+    private static IEnumerable<ScheduleWord> Pieces(ScheduleWord word, char separator)
+    {
+        var offset = word.Offset;
+        foreach (var piece in word.Text.Split(separator))
+        {
+            yield return new(piece, offset);
+            offset += piece.Length + 1;
+        }
+    }
+
+    private T? Fail<T>(string message, string? field, ScheduleWord word, string expected)
+        where T : class
+    {
+        Error ??= new(message, field, word.Offset, word.Text.Length, expected);
+        return null;
+    }
+
+    private bool Refuse(string message, string? field, ScheduleWord word, string expected) => Fail<string>(message, field, word, expected) is not null;
+}

@@ -1,0 +1,91 @@
+using NodaTime;
+
+namespace Carillon.Time;
+
+/// <summary>A recurrence as calendars write it: the subset of RFC 5545 that recurring meetings need.</summary>
+/// <remarks>
+/// <c>DTSTART</c>, one <c>RRULE</c> and any number of <c>EXDATE</c> properties, unfolded, between white space. The rule has <c>FREQ</c>
+/// (<c>DAILY</c>, <c>WEEKLY</c>, <c>MONTHLY</c>, <c>YEARLY</c>), <c>INTERVAL</c>, <c>COUNT</c> or <c>UNTIL</c>, <c>WKST</c>, <c>BYMONTH</c>,
+/// <c>BYMONTHDAY</c>, <c>BYDAY</c> and <c>BYSETPOS</c>; anything else is an error that says so. As in the RFC <c>COUNT</c> includes what
+/// <c>EXDATE</c> takes away; the start is an occurrence only when the rule matches it.
+/// </remarks>
+public sealed class RecurrenceSchedule : DatedSchedule
+{
+    /// <summary>The highest <c>COUNT</c>: 100,000.</summary>
+    public const int HighestCount = 100_000;
+
+    private readonly RecurrenceDays _days;
+    private readonly RecurrenceStart _start;
+    private readonly HashSet<int> _excluded;
+    private readonly int _last;
+
+    internal RecurrenceSchedule(RecurrenceStart start, RecurrenceRule rule, IReadOnlyCollection<LocalDateTime> excluded, int last)
+        : base([start.Local.TimeOfDay])
+    {
+        _days = new RecurrenceDays(rule, start.Local.Date);
+        (_start, Rule, Excluded, _last) = (start, rule, [.. excluded.Distinct().Order()], last);
+        _excluded = [.. Excluded.Where(at => at.TimeOfDay == start.Local.TimeOfDay).Select(at => Day(at.Date))];
+    }
+
+    /// <summary>Where the recurrence starts.</summary>
+    public LocalDateTime Start => _start.Local;
+
+    /// <summary>The zone that the text names, <c>UTC</c> for a start with <c>Z</c>; null when it names none.</summary>
+    public string? ZoneId => _start.ZoneId;
+
+    /// <summary>The local times taken away by <c>EXDATE</c>, in order.</summary>
+    public IReadOnlyList<LocalDateTime> Excluded { get; }
+
+    internal RecurrenceRule Rule { get; }
+
+    /// <summary>Reads a recurrence.</summary>
+    /// <param name="text">The properties.</param>
+    /// <param name="zone">The zone of the start, in which an <c>UNTIL</c> or <c>EXDATE</c> with <c>Z</c> is read; null makes these an error.</param>
+    /// <exception cref="ScheduleFormatException">The text is no recurrence of the subset; says where and what was expected.</exception>
+    public static RecurrenceSchedule Parse(string text, DateTimeZone? zone = null) => TryParse(text, zone).Value;
+
+    /// <summary>Reads a recurrence, or says what is wrong with its text.</summary>
+    /// <param name="text">The properties.</param>
+    /// <param name="zone">The zone of the start, in which an <c>UNTIL</c> or <c>EXDATE</c> with <c>Z</c> is read; null makes these an error.</param>
+    public static ScheduleParseResult<RecurrenceSchedule> TryParse(string text, DateTimeZone? zone = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var reader = new RecurrenceReader(text, zone);
+        return reader.Read() is { } read ? ScheduleParseResult<RecurrenceSchedule>.Of(read) : ScheduleParseResult<RecurrenceSchedule>.Failed(reader.Error!);
+    }
+
+    /// <summary>The properties in one line: <c>DTSTART:20260105T190000 RRULE:FREQ=WEEKLY;COUNT=10</c>.</summary>
+    public override string ToString() =>
+        $"DTSTART{_start.Parameters}:{_start.Format(Start)} RRULE:{Rule.ToString(_start.Format)}"
+        + (Excluded.Count == 0 ? "" : $" EXDATE{_start.Parameters}:{string.Join(',', Excluded.Select(_start.Format))}");
+
+    internal static int Day(LocalDate date) => Calendar.FirstOfMonth(date.Year, date.Month) + date.Day - 1;
+
+    internal override int NextDay(int from)
+    {
+        for (var day = from; day <= _last; day++)
+        {
+            day = _days.Next(day);
+            if (day <= _last && !_excluded.Contains(day))
+            {
+                return day;
+            }
+        }
+
+        return int.MaxValue;
+    }
+
+    internal override int PreviousDay(int from)
+    {
+        for (var day = Math.Min(from, _last); day >= LocalSeconds.FirstDay; day--)
+        {
+            day = _days.Previous(day);
+            if (day >= LocalSeconds.FirstDay && !_excluded.Contains(day))
+            {
+                return day;
+            }
+        }
+
+        return int.MinValue;
+    }
+}

@@ -1,0 +1,22 @@
+using NodaTime;
+using NodaTime.Text;
+
+namespace Carillon.Time;
+
+/// <summary>The value of <c>DTSTART</c>, which decides how the other times are written.</summary>
+internal sealed record RecurrenceStart(LocalDateTime Local, bool IsDate, bool IsUtc, string? ZoneId)
+{
+    private static readonly LocalDatePattern Date = LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd");
+    private static readonly LocalDateTimePattern Time = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss");
+
+    public string Parameters => IsDate ? ";VALUE=DATE" : ZoneId is { } zone && !IsUtc ? $";TZID={zone}" : "";
+
+    public string Format(LocalDateTime local) => IsDate ? Date.Format(local.Date) : Time.Format(local) + (IsUtc ? "Z" : "");
+
+    /// <summary>A date, a local time or a UTC time; null when the text is none of them.</summary>
+    public static RecurrenceStart? Read(string text) =>
+        Date.Parse(text) is { Success: true, Value: var date } ? new(date.AtMidnight(), true, false, null)
+        : Time.Parse(text) is { Success: true, Value: var local } ? new(local, false, false, null)
+        : text.EndsWith('Z') && Time.Parse(text[..^1]) is { Success: true, Value: var utc } ? new(utc, false, true, "UTC")
+        : null;
+}
