@@ -23,13 +23,18 @@ internal sealed class RecurrenceDays
     /// <summary>The first day at or after one; <see cref="int.MaxValue"/> when there is none.</summary>
     public int Next(int from)
     {
-        for (var day = Math.Max(from, _start); day <= LocalSeconds.LastDay;)
+        var empty = 0;
+        for (var day = Math.Max(from, _start); day <= LocalSeconds.LastDay && empty <= _periods.Cycle; empty++)
         {
             var index = _periods.IndexOf(day);
             if (index % _rule.Interval is not 0 and var rest)
             {
-                day = FirstDay(index - rest + _rule.Interval);
-                continue;
+                index += _rule.Interval - rest;
+                day = FirstDay(index);
+                if (day > LocalSeconds.LastDay)
+                {
+                    break;
+                }
             }
 
             var found = _rule.Positions.Count > 0 ? Picked(index).FirstOrDefault(picked => picked >= day, int.MaxValue) : Scan(day, _periods.LastDay(index));
@@ -47,13 +52,14 @@ internal sealed class RecurrenceDays
     /// <summary>The last day at or before one; <see cref="int.MinValue"/> when there is none.</summary>
     public int Previous(int from)
     {
-        for (var day = from; day >= _start;)
+        var empty = 0;
+        for (var day = from; day >= _start && empty <= _periods.Cycle; empty++)
         {
             var index = _periods.IndexOf(day);
             if (index % _rule.Interval is not 0 and var rest)
             {
-                day = _periods.LastDay(index - rest);
-                continue;
+                index -= rest;
+                day = _periods.LastDay(index);
             }
 
             var first = Math.Max(_periods.FirstDay(index), _start);

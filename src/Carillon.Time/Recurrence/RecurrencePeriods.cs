@@ -7,6 +7,15 @@ internal sealed class RecurrencePeriods(RecurrenceFrequency frequency, IsoDayOfW
 {
     private readonly int _origin = Origin(frequency, weekStart, start);
 
+    /// <summary>How many periods may be empty in a row before all are: the calendar repeats after 400 years, weekdays included.</summary>
+    public int Cycle { get; } = frequency switch
+    {
+        RecurrenceFrequency.Daily => 146_097,
+        RecurrenceFrequency.Weekly => 20_871,
+        RecurrenceFrequency.Monthly => 4_800,
+        _ => 400,
+    };
+
     public int IndexOf(int day) => frequency switch
     {
         RecurrenceFrequency.Daily => day - _origin,
