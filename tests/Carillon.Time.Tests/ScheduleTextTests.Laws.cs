@@ -45,7 +45,7 @@ public sealed partial class ScheduleTextTests
     {
         ScheduleText.TryParse(new string('[', 100_000)).Error!.Message.ShouldContain("brackets");
         ScheduleText.TryParse($"weekly {string.Join(',', Enumerable.Repeat("Mon", 50_000))} 09:00").Success.ShouldBeTrue();
-        ScheduleText.TryParse(string.Join(" and ", Enumerable.Repeat("weekly Mon 09:00", 2_000))).Success.ShouldBeTrue();
+        ScheduleText.TryParse(string.Join(" and ", Enumerable.Repeat("weekly Mon 09:00", 500))).Success.ShouldBeTrue();
     }
 
     private static Arbitrary<string> AnyText() => Arb.From(Gen.OneOf(
@@ -62,7 +62,7 @@ public sealed partial class ScheduleTextTests
     {
         var time = Gen.Choose(0, 86_399).Select(second => LocalTime.FromSecondsSinceMidnight(second % 3 == 0 ? second : second / 60 * 60));
         var day = Gen.Choose(1, 7).Select(number => (IsoDayOfWeek)number);
-        var date = Gen.Choose(0, 2_000).Select(days => new LocalDate(2025, 1, 1).PlusDays(days));
+        var date = Gen.Choose(0, 500).Select(days => new LocalDate(2025, 1, 1).PlusDays(days));
         var monthDay = Gen.OneOf(
             Gen.Choose(1, 31).Select(MonthDay.Of), Gen.Choose(-31, -1).Select(MonthDay.Of),
             from number in Gen.Elements(-5, -1, 1, 2, 5) from weekday in day select MonthDay.Nth(number, weekday));

@@ -12,7 +12,7 @@ public sealed partial class ScheduleTextTests
     [InlineData("weekly Mon-Fri,Tue 09:00", "weekly Mon-Fri 09:00")]
     [InlineData("monthly 2mon,15,1,-1,-1Fri 06:00", "monthly 1,15,-1,2Mon,-1Fri 06:00")]
     [InlineData("once 2026-11-01T01:30:00", "once 2026-11-01T01:30:00")]
-    [InlineData("cron:vixie */15 9-17 * * Mon-Fri", "cron:vixie */15 9-17 * * MON-FRI")]
+    [InlineData("cron:vixie */15 9-17 * * Mon-Fri", "cron:vixie */15 9-17 * * 1-5")]
     [InlineData("cron:QUARTZ 0 0 12 L * ?", "cron:quartz 0 0 12 L * ?")]
     [InlineData("rrule DTSTART:20260105T190000 RRULE:COUNT=10;FREQ=weekly;BYDAY=we,mo", "rrule DTSTART:20260105T190000 RRULE:FREQ=WEEKLY;COUNT=10;BYDAY=WE,MO")]
     [InlineData("every PT90M from 2026-01-01T00:00:00Z", "every PT1H30M from 2026-01-01T00:00:00Z")]

@@ -31,6 +31,7 @@ internal sealed record RecurrenceRule
         (RecurrenceFrequency.Weekly, [], _) => this with { Days = [new(0, start.DayOfWeek)] },
         (RecurrenceFrequency.Monthly, [], []) => this with { MonthDays = [start.Day] },
         (RecurrenceFrequency.Yearly, [], []) => this with { Months = Months is [] ? [start.Month] : Months, MonthDays = [start.Day] },
+        (RecurrenceFrequency.Yearly, _, not []) when Months is [] => this with { Months = [start.Month] },
         _ => this,
     };
 

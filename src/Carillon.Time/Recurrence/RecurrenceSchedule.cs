@@ -7,7 +7,8 @@ namespace Carillon.Time;
 /// <c>DTSTART</c>, one <c>RRULE</c> and any number of <c>EXDATE</c> properties, unfolded, between white space. The rule has <c>FREQ</c>
 /// (<c>DAILY</c>, <c>WEEKLY</c>, <c>MONTHLY</c>, <c>YEARLY</c>), <c>INTERVAL</c>, <c>COUNT</c> or <c>UNTIL</c>, <c>WKST</c>, <c>BYMONTH</c>,
 /// <c>BYMONTHDAY</c>, <c>BYDAY</c> and <c>BYSETPOS</c>; anything else is an error that says so. As in the RFC <c>COUNT</c> includes what
-/// <c>EXDATE</c> takes away; the start is an occurrence only when the rule matches it.
+/// <c>EXDATE</c> takes away; the start is an occurrence only when the rule matches it. What the rule leaves open comes from the start, the
+/// month of a yearly <c>BYMONTHDAY</c> too.
 /// </remarks>
 public sealed class RecurrenceSchedule : DatedSchedule
 {
@@ -63,29 +64,23 @@ public sealed class RecurrenceSchedule : DatedSchedule
 
     internal override int NextDay(int from)
     {
-        for (var day = from; day <= _last; day++)
+        var day = _days.Next(from);
+        while (day <= _last && _excluded.Contains(day))
         {
-            day = _days.Next(day);
-            if (day <= _last && !_excluded.Contains(day))
-            {
-                return day;
-            }
+            day = _days.Next(day + 1);
         }
 
-        return int.MaxValue;
+        return day <= _last ? day : int.MaxValue;
     }
 
     internal override int PreviousDay(int from)
     {
-        for (var day = Math.Min(from, _last); day >= LocalSeconds.FirstDay; day--)
+        var day = _days.Previous(Math.Min(from, _last));
+        while (_excluded.Contains(day))
         {
-            day = _days.Previous(day);
-            if (day >= LocalSeconds.FirstDay && !_excluded.Contains(day))
-            {
-                return day;
-            }
+            day = _days.Previous(day - 1);
         }
 
-        return int.MinValue;
+        return day;
     }
 }

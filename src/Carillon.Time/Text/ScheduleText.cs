@@ -80,6 +80,10 @@ public sealed class ScheduleText : IEquatable<ScheduleText>
     /// <summary>The canonical text.</summary>
     public override string ToString() => _text;
 
-    internal static string Format(LocalSchedule schedule) =>
-        schedule is CronExpression cron ? $"cron:{cron.Dialect} {cron}" : schedule.ToString()!;
+    internal static string Format(LocalSchedule schedule) => schedule switch
+    {
+        CronExpression cron => $"cron:{cron.Dialect} {cron}",
+        RecurrenceSchedule => $"rrule {schedule}",
+        _ => schedule.ToString()!,
+    };
 }
