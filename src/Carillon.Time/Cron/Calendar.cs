@@ -12,7 +12,10 @@ internal static class Calendar
 
     // Whole eras that make every day of the calendar positive.
     private const int Eras = 30;
+    private const int DaysBeforeMarch = 306;
     private const int DaysBeforeEpoch = 719_468 + Eras * DaysPerEra;
+
+    private static ReadOnlySpan<short> BeforeMonth => [0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 
     public static (int Year, int Month, int Day) Date(int day)
     {
@@ -25,17 +28,21 @@ internal static class Calendar
         return (year, month, (int)(dayOfYear - (153 * fromMarch + 2) / 5) + 1);
     }
 
-    public static int FirstOfMonth(int year, int month)
+    /// <summary>1 January of a year.</summary>
+    public static int NewYear(int year)
     {
-        var shifted = (uint)(year + Eras * YearsPerEra - (month <= 2 ? 1 : 0));
-        var (era, yearOfEra) = Math.DivRem(shifted, (uint)YearsPerEra);
-        var dayOfYear = (153 * (uint)(month + (month > 2 ? -3 : 9)) + 2) / 5;
-        return (int)(era * DaysPerEra + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear) - DaysBeforeEpoch;
+        var before = (uint)(year - 1 + Eras * YearsPerEra);
+        return (int)(before * 365 + before / 4 - before / 100 + before / 400) - DaysBeforeEpoch + DaysBeforeMarch;
     }
 
-    public static int Length(int year, int month) => month == 2
-        ? year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        : 30 + ((month + (month >> 3)) & 1);
+    /// <summary>The days of a year before a month.</summary>
+    public static int DaysBefore(int month, bool isLeap) => BeforeMonth[month] + (isLeap && month > 2 ? 1 : 0);
+
+    public static int DaysOf(int year) => IsLeap(year) ? 366 : 365;
+
+    public static bool IsLeap(int year) => year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+    public static int Length(int month, bool isLeap) => month == 2 ? isLeap ? 29 : 28 : 30 + ((month + (month >> 3)) & 1);
 
     /// <summary>Sunday is 0.</summary>
     public static int DayOfWeek(int day) => (int)((uint)(day + 4 + Eras * DaysPerEra) % 7);

@@ -14,15 +14,15 @@ internal static class CronDaySearch
     public static int AtOrAfter(in CronTimes times, int day)
     {
         var (year, month, dayOfMonth) = Calendar.Date(day);
+        var newYear = Calendar.NewYear(year);
         var bound = uint.MaxValue << dayOfMonth;
-        for (var lastYear = Math.Min(year + LongestWait, Calendar.LastYear); year <= lastYear; year++, month = 1, bound = uint.MaxValue)
+        for (var lastYear = Math.Min(year + LongestWait, Calendar.LastYear); year <= lastYear; newYear += Calendar.DaysOf(year++), month = 1, bound = uint.MaxValue)
         {
             var months = times.Years.Contains(year) ? times.Days.Months >> month << month : 0;
             for (; months != 0; months &= months - 1)
             {
                 var next = BitOperations.TrailingZeroCount(months);
-                var first = Calendar.FirstOfMonth(year, next);
-                var days = times.Days.In(Calendar.Length(year, next), Calendar.DayOfWeek(first)) & (next == month ? bound : uint.MaxValue);
+                var days = DaysOf(times.Days, year, next, newYear, out var first) & (next == month ? bound : uint.MaxValue);
                 if (days != 0)
                 {
                     return first - 1 + BitOperations.TrailingZeroCount(days);
@@ -37,15 +37,15 @@ internal static class CronDaySearch
     public static int AtOrBefore(in CronTimes times, int day)
     {
         var (year, month, dayOfMonth) = Calendar.Date(day);
+        var newYear = Calendar.NewYear(year);
         var bound = uint.MaxValue >> (31 - dayOfMonth);
-        for (var firstYear = Math.Max(year - LongestWait, Calendar.FirstYear); year >= firstYear; year--, month = 12, bound = uint.MaxValue)
+        for (var firstYear = Math.Max(year - LongestWait, Calendar.FirstYear); year >= firstYear; newYear -= Calendar.DaysOf(--year), month = 12, bound = uint.MaxValue)
         {
             var months = times.Years.Contains(year) ? times.Days.Months & (uint.MaxValue >> (31 - month)) : 0;
             for (; months != 0; months ^= 1u << BitOperations.Log2(months))
             {
                 var next = BitOperations.Log2(months);
-                var first = Calendar.FirstOfMonth(year, next);
-                var days = times.Days.In(Calendar.Length(year, next), Calendar.DayOfWeek(first)) & (next == month ? bound : uint.MaxValue);
+                var days = DaysOf(times.Days, year, next, newYear, out var first) & (next == month ? bound : uint.MaxValue);
                 if (days != 0)
                 {
                     return first - 1 + BitOperations.Log2(days);
@@ -54,5 +54,15 @@ internal static class CronDaySearch
         }
 
         return None;
+    }
+
+    private static uint DaysOf(in CronDays days, int year, int month, int newYear, out int first)
+    {
+        var isLeap = Calendar.IsLeap(year);
+        first = newYear + Calendar.DaysBefore(month, isLeap);
+        var length = Calendar.Length(month, isLeap);
+
+        // Leap days are rare and weekdays cost a division: look at the date first.
+        return days.CanComeIn(length) ? days.In(length, Calendar.DayOfWeek(first)) : 0;
     }
 }

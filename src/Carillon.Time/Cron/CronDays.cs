@@ -23,6 +23,9 @@ internal readonly record struct CronDays(
 
     public bool IsEveryDay => OfMonth == AllOfMonth && Months == AllMonths && OfWeek == AllOfWeek;
 
+    /// <summary>Whether a month of some length can have a day at all; a quick look that never says no wrongly.</summary>
+    public bool CanComeIn(int length) => Either || (OfMonth & (uint.MaxValue >> (31 - length))) != 0 || (FromLast | Weekdays | LastWeekdays) != 0;
+
     /// <summary>The days of a month, as bits, whatever the month is.</summary>
     /// <param name="length">The number of its days.</param>
     /// <param name="firstDayOfWeek">The day of the week of its first day, Sunday is 0.</param>

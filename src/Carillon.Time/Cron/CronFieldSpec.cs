@@ -14,17 +14,14 @@ internal sealed record CronFieldSpec(CronField Field, string Name, int Min, int 
         new(CronField.Years, "years", CronYears.First, CronYears.Last),
     ];
 
-    /// <summary>The position of the three-letter name at the start of the text, in any case; -1 when there is none.</summary>
-    public int NameAt(ReadOnlySpan<char> text)
-    {
-        for (var i = 0; text.Length >= 3 && i < Names.Length; i += 3)
-        {
-            if (text[..3].Equals(Names.AsSpan(i, 3), StringComparison.OrdinalIgnoreCase))
-            {
-                return i / 3;
-            }
-        }
+    private readonly int[] _keys = [.. Names.Chunk(3).Select(name => Key(name))];
 
-        return -1;
-    }
+    /// <summary>The position of the three-letter name at the start of the text, in any case; -1 when there is none.</summary>
+    public int NameAt(ReadOnlySpan<char> text) => text.Length >= 3 ? Array.IndexOf(_keys, Key(text)) : -1;
+
+    /// <summary>Three letters as one number; no letters give a number that no name has.</summary>
+    private static int Key(ReadOnlySpan<char> text) =>
+        char.IsAsciiLetter(text[0]) && char.IsAsciiLetter(text[1]) && char.IsAsciiLetter(text[2])
+            ? (text[0] | 32) << 16 | (text[1] | 32) << 8 | (text[2] | 32)
+            : 0;
 }

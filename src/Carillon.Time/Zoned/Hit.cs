@@ -5,6 +5,11 @@ namespace Carillon.Time;
 /// <summary>An occurrence in whole seconds, as the walk finds it.</summary>
 internal readonly record struct Hit(long Instant, long Scheduled, long Offset, OccurrenceKind Kind)
 {
-    public Occurrence ToOccurrence() => new(
-        NodaTime.Instant.FromUnixTimeSeconds(Instant), LocalSeconds.ToLocal(Scheduled), NodaTime.Offset.FromSeconds((int)Offset), Kind);
+    public Occurrence ToOccurrence()
+    {
+        var instant = NodaTime.Instant.FromUnixTimeSeconds(Instant);
+        var offset = NodaTime.Offset.FromSeconds((int)Offset);
+        var scheduled = Scheduled == Instant + Offset ? instant.WithOffset(offset).LocalDateTime : LocalSeconds.ToLocal(Scheduled);
+        return new(instant, scheduled, offset, Kind);
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class ResolvedWalk(LocalSchedule schedule, DateTimeZone zone, Zo
         {
             var span = ZoneSpan.At(zone, at);
             var (low, high) = ShownOnce(span);
-            if (at - span.Start <= ZoneSpan.Reach)
+            if (span.HasStart && span.IsNearStart(at))
             {
                 Consider(span.Start, resolved => resolved.Instant >= from, earliest: true, ref best);
             }
@@ -34,7 +34,7 @@ internal sealed class ResolvedWalk(LocalSchedule schedule, DateTimeZone zone, Zo
                 return Found(found, out hit);
             }
 
-            if (!span.HasEnd || (scheduled == long.MaxValue && best is null && span.End - at > ZoneSpan.Reach))
+            if (!span.HasEnd || (scheduled == long.MaxValue && best is null && !span.IsNearEnd(at)))
             {
                 break;
             }
@@ -52,7 +52,7 @@ internal sealed class ResolvedWalk(LocalSchedule schedule, DateTimeZone zone, Zo
         {
             var span = ZoneSpan.At(zone, at);
             var (low, high) = ShownOnce(span);
-            if (span.End - at <= ZoneSpan.Reach)
+            if (span.HasEnd && span.IsNearEnd(at))
             {
                 Consider(span.End, resolved => resolved.Instant <= to, earliest: false, ref best);
             }
@@ -73,7 +73,7 @@ internal sealed class ResolvedWalk(LocalSchedule schedule, DateTimeZone zone, Zo
                 return Found(found, out hit);
             }
 
-            if (!span.HasStart || (scheduled == long.MinValue && best is null && at - span.Start > ZoneSpan.Reach))
+            if (!span.HasStart || (scheduled == long.MinValue && best is null && !span.IsNearStart(at)))
             {
                 break;
             }

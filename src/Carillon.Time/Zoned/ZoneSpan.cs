@@ -12,26 +12,39 @@ internal readonly struct ZoneSpan
     // Far enough outside the calendar, yet sums with offsets and reaches do not overflow.
     private const long Unbounded = long.MaxValue / 4;
 
+    public readonly long Offset;
+
+    // The second in which it begins or ends: exact for every zone known, and precise enough away from transitions.
+    private readonly long _start;
+    private readonly long _end;
+    private readonly ZoneInterval _rules;
+
     private ZoneSpan(ZoneInterval rules)
     {
-        Start = rules.HasStart ? Ceiling(rules.Start) : -Unbounded;
-        End = rules.HasEnd ? Ceiling(rules.End) : Unbounded;
+        _rules = rules;
+        _start = rules.HasStart ? rules.Start.ToUnixTimeSeconds() : -Unbounded;
+        _end = rules.HasEnd ? rules.End.ToUnixTimeSeconds() : Unbounded;
         Offset = rules.WallOffset.Seconds;
     }
 
-    public readonly long Start;
-    public readonly long End;
-    public readonly long Offset;
+    public bool HasStart => _start != -Unbounded;
 
-    public bool HasStart => Start != -Unbounded;
+    public bool HasEnd => _end != Unbounded;
 
-    public bool HasEnd => End != Unbounded;
+    /// <summary>The first second that begins in the stretch.</summary>
+    public long Start => HasStart ? Ceiling(_start, _rules.Start) : _start;
+
+    /// <summary>The first second that begins after it.</summary>
+    public long End => HasEnd ? Ceiling(_end, _rules.End) : _end;
+
+    /// <summary>The instants from which on, and before which, no transition matters.</summary>
+    public (long From, long Until) Quiet => (_start + Reach + 2, _end - Reach);
 
     public static ZoneSpan At(DateTimeZone zone, long second) => new(zone.GetZoneInterval(Instant.FromUnixTimeSeconds(second)));
 
-    private static long Ceiling(Instant instant)
-    {
-        var floor = instant.ToUnixTimeSeconds();
-        return Instant.FromUnixTimeSeconds(floor) == instant ? floor : floor + 1;
-    }
+    public bool IsNearStart(long second) => second - _start <= Reach + 1;
+
+    public bool IsNearEnd(long second) => _end - second <= Reach;
+
+    private static long Ceiling(long floor, Instant instant) => Instant.FromUnixTimeSeconds(floor) == instant ? floor : floor + 1;
 }

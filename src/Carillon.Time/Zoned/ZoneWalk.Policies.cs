@@ -26,11 +26,16 @@ internal sealed partial class ZoneWalk
             : OccurrenceKind.Regular;
         if (_repeated == RepeatedTimePolicy.Throw && kind != OccurrenceKind.Regular)
         {
-            var mapping = _zone.MapLocal(LocalSeconds.ToLocal(scheduled));
-            throw new AmbiguousTimeException(mapping.First(), mapping.Last());
+            throw Ambiguous(scheduled);
         }
 
         return new(scheduled - span.Offset, scheduled, span.Offset, kind);
+    }
+
+    private AmbiguousTimeException Ambiguous(long scheduled)
+    {
+        var mapping = _zone.MapLocal(LocalSeconds.ToLocal(scheduled));
+        return new(mapping.First(), mapping.Last());
     }
 
     /// <summary>The first occurrence after a gap, at or after an instant, that stands for skipped times.</summary>

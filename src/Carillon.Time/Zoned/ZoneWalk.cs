@@ -31,7 +31,7 @@ internal sealed partial class ZoneWalk : Walk
             var shownUntil = long.MinValue;
             var moved = default(Hit);
             var isMoved = false;
-            if (from - span.Start <= ZoneSpan.Reach)
+            if (span.IsNearStart(from) && span.HasStart)
             {
                 var gap = new Gap(span.Start, ZoneSpan.At(_zone, span.Start - 1).Offset, span.Offset);
                 shownUntil = gap.First;
@@ -45,7 +45,7 @@ internal sealed partial class ZoneWalk : Walk
                 return Found(moved, out hit);
             }
 
-            if (scheduled < span.End + span.Offset - ZoneSpan.Reach)
+            if (scheduled <= LocalSeconds.Last && !span.IsNearEnd(scheduled - span.Offset))
             {
                 return Found(Show(scheduled, span, shownUntil, long.MaxValue), out hit);
             }
@@ -67,7 +67,7 @@ internal sealed partial class ZoneWalk : Walk
             }
 
             // Away from transitions no clock shows anything until the next scheduled local time comes near: go there at once.
-            var away = span.End - from > ZoneSpan.Reach;
+            var away = !span.IsNearEnd(from);
             if (away && scheduled == long.MaxValue)
             {
                 break;
@@ -89,7 +89,7 @@ internal sealed partial class ZoneWalk : Walk
             var shownAgainFrom = long.MaxValue;
             var moved = default(Hit);
             var isMoved = false;
-            if (span.End - to <= ZoneSpan.Reach && span.End <= LastInstant)
+            if (span.IsNearEnd(to) && span.End <= LastInstant)
             {
                 var next = new Gap(span.End, span.Offset, ZoneSpan.At(_zone, span.End).Offset);
                 shownAgainFrom = next.End;
@@ -104,7 +104,7 @@ internal sealed partial class ZoneWalk : Walk
                 return Found(moved, out hit);
             }
 
-            if (!span.HasStart || scheduled > span.Start + span.Offset + ZoneSpan.Reach)
+            if (!span.HasStart || (scheduled >= LocalSeconds.First && !span.IsNearStart(scheduled - span.Offset)))
             {
                 return scheduled >= LocalSeconds.First ? Found(Show(scheduled, span, long.MinValue, shownAgainFrom), out hit) : NotFound(out hit);
             }
@@ -121,7 +121,7 @@ internal sealed partial class ZoneWalk : Walk
                 return Found(Show(scheduled, span, gap.First, shownAgainFrom), out hit);
             }
 
-            var away = to - span.Start > ZoneSpan.Reach;
+            var away = !span.IsNearStart(to);
             if (away && scheduled == long.MinValue)
             {
                 break;

@@ -39,11 +39,8 @@ public sealed partial class ZonedSchedule : Schedule
     /// <inheritdoc/>
     /// <exception cref="SkippedTimeException">The search came across a skipped time and the policy is to throw.</exception>
     /// <exception cref="AmbiguousTimeException">The search came across a repeated time and the policy is to throw.</exception>
-    public override Occurrence? Previous(Instant before)
-    {
-        var floor = before.ToUnixTimeSeconds();
-        return _walk.Previous(Instant.FromUnixTimeSeconds(floor) == before ? floor - 1 : floor, out var found) ? found.ToOccurrence() : null;
-    }
+    public override Occurrence? Previous(Instant before) =>
+        _walk.Previous(Ceiling(before) - 1, out var found) ? found.ToOccurrence() : null;
 
     /// <summary>The schedule and the zone, for example <c>*/15 * * * * in Europe/Dublin</c>.</summary>
     public override string ToString() => $"{Local} in {Zone.Id}";

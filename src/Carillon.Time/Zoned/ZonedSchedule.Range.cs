@@ -1,0 +1,66 @@
+using NodaTime;
+
+namespace Carillon.Time;
+
+public sealed partial class ZonedSchedule
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Occurrence> Range(Interval interval)
+    {
+        var (from, to) = Seconds(interval);
+        for (var quiet = default(QuietStretch); Find(ref quiet, from, out var hit) && hit.Instant < to; from = hit.Instant + 1)
+        {
+            yield return hit.ToOccurrence();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override long Count(Interval interval)
+    {
+        var (from, to) = Seconds(interval);
+        var count = 0L;
+        for (var quiet = default(QuietStretch); Find(ref quiet, from, out var hit) && hit.Instant < to; from = hit.Instant + 1)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Finds the next occurrence; away from transitions without asking the zone again.</summary>
+    private bool Find(ref QuietStretch quiet, long from, out Hit hit)
+    {
+        if (from < quiet.Until)
+        {
+            var scheduled = Local.NextSecond(from + quiet.Offset);
+            if (scheduled < quiet.Until + quiet.Offset)
+            {
+                hit = new(scheduled - quiet.Offset, scheduled, quiet.Offset, OccurrenceKind.Regular);
+                return true;
+            }
+        }
+
+        var found = _walk.Next(from, out hit);
+        if (found)
+        {
+            var span = ZoneSpan.At(Zone, hit.Instant);
+            var (start, until) = span.Quiet;
+            quiet = hit.Instant >= start ? new(until, span.Offset) : default;
+        }
+
+        return found;
+    }
+
+    /// <summary>The whole seconds from the start of an interval to its end, both rounded up.</summary>
+    private static (long From, long To) Seconds(Interval interval) =>
+        (interval.HasStart ? Ceiling(interval.Start) : long.MinValue, interval.HasEnd ? Ceiling(interval.End) : long.MaxValue);
+
+    private static long Ceiling(Instant instant)
+    {
+        var floor = instant.ToUnixTimeSeconds();
+        return Instant.FromUnixTimeSeconds(floor) == instant ? floor : floor + 1;
+    }
+
+    /// <summary>Up to an instant no transition matters and the offset is this.</summary>
+    private readonly record struct QuietStretch(long Until, long Offset);
+}
