@@ -35,6 +35,10 @@ internal static class Calendar
         return (int)(before * 365 + before / 4 - before / 100 + before / 400) - DaysBeforeEpoch + DaysBeforeMarch;
     }
 
+    public static int FirstOfMonth(int year, int month) => NewYear(year) + DaysBefore(month, IsLeap(year));
+
+    public static int Length(int year, int month) => Length(month, IsLeap(year));
+
     /// <summary>The days of a year before a month.</summary>
     public static int DaysBefore(int month, bool isLeap) => BeforeMonth[month] + (isLeap && month > 2 ? 1 : 0);
 
