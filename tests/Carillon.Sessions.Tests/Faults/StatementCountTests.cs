@@ -1,6 +1,7 @@
 using Carillon.Jobs;
 using Carillon.Testing.Faults;
 using Carillon.TestSupport;
+using NodaTime;
 using Shouldly;
 using Xunit;
 
@@ -49,6 +50,38 @@ public sealed class StatementCountTests(Schools schools) : IClassFixture<Schools
         Writes(beats).Count.ShouldBeInRange(1, 2, string.Join('\n', Writes(beats)));
         Writes(sweep).Count.ShouldBeInRange(4, 6, string.Join('\n', Writes(sweep)));
         TenantDump.RowsOf(await school.DumpAsync(Ct), "study_session").Count(row => row["credit"] == "480000000").ShouldBe(Sessions);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_batch_of_fresh_reopened_and_capped_sessions_is_ended_with_six_writes_too(string kind)
+    {
+        await using var school = await School.OpenAsync(kind, Ct, SessionPolicy.Default with { MaxSession = Duration.FromMinutes(60) });
+        const int Each = 20;
+        async Task ForEachAsync(string kindOfSession, double start, params double[] beats)
+        {
+            school.Till(beats[^1]);
+            foreach (var student in Enumerable.Range(0, Each).Select(i => $"{kindOfSession}-{i:00}"))
+            {
+                await school.Study.StartAsync(School.Hocmai, school.Start(student, "s", start), Ct);
+                await school.Study.HeartbeatAsync(School.Hocmai, school.Beats(student, "s", beats), Ct);
+            }
+        }
+
+        await ForEachAsync("reopened", 0, 4);
+        school.Till(30);
+        (await school.SweepAsync(SessionSweeps.AutoEnd, Ct)).Acted.ShouldBe(Each);
+        await ForEachAsync("reopened", 0, 31);
+        await ForEachAsync("capped", 35, 44, 53, 62, 71, 80, 89, 98);
+        await ForEachAsync("fresh", 97, 99);
+        school.Till(130);
+        var sweep = FaultPlan.NoCrash();
+        using (school.Faults.Use(sweep, tenant => tenant == School.Hocmai))
+        {
+            (await school.SweepAsync(SessionSweeps.AutoEnd, Ct)).ShouldBe(new WorkCounts(Due: 3 * Each, Acted: 3 * Each));
+        }
+
+        Writes(sweep).Count.ShouldBeInRange(5, 6, string.Join('\n', Writes(sweep)));
     }
 
     private static List<string> Writes(FaultPlan plan) => [.. plan.Visited
