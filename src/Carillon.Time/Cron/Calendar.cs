@@ -1,7 +1,7 @@
 namespace Carillon.Time;
 
 /// <summary>Gregorian dates as numbers of days since 1970-01-01.</summary>
-/// <remarks>The arithmetic is that of "chrono-Compatible Low-Level Date Algorithms" (Howard Hinnant): years begin in March, so that leap days come last.</remarks>
+/// <remarks>The arithmetic is that of "Euclidean affine functions and their application to calendar algorithms" (Neri and Schneider): years begin in March, so that leap days come last.</remarks>
 internal static class Calendar
 {
     public const int FirstYear = -9998;
@@ -19,13 +19,16 @@ internal static class Calendar
 
     public static (int Year, int Month, int Day) Date(int day)
     {
-        var (era, dayOfEra) = Math.DivRem((uint)(day + DaysBeforeEpoch), (uint)DaysPerEra);
-        var yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
-        var dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
-        var fromMarch = (5 * dayOfYear + 2) / 153;
-        var month = (int)fromMarch + (fromMarch < 10 ? 3 : -9);
-        var year = (int)(yearOfEra + era * YearsPerEra) - Eras * YearsPerEra + (month <= 2 ? 1 : 0);
-        return (year, month, (int)(dayOfYear - (153 * fromMarch + 2) / 5) + 1);
+        var quarters = 4 * (uint)(day + DaysBeforeEpoch) + 3;
+        var (century, ofCentury) = Math.DivRem(quarters, (uint)DaysPerEra);
+        var product = 2_939_745ul * (ofCentury | 3);
+        var dayOfYear = (uint)product / 2_939_745 / 4;
+        var month = 2_141 * dayOfYear + 197_913;
+        var isNextYear = dayOfYear >= DaysBeforeMarch;
+        return (
+            (int)(100 * century + (uint)(product >> 32)) - Eras * YearsPerEra + (isNextYear ? 1 : 0),
+            (int)(month >> 16) - (isNextYear ? 12 : 0),
+            (int)((month & 0xFFFF) / 2_141) + 1);
     }
 
     /// <summary>1 January of a year.</summary>

@@ -13,8 +13,14 @@ internal static class CronDaySearch
     /// <summary>The first scheduled day at or after one, or <see cref="None"/>.</summary>
     public static int AtOrAfter(in CronTimes times, int day)
     {
+        if (times.IsWeekly)
+        {
+            var found = day + BitOperations.TrailingZeroCount(times.Days.Week >> Calendar.DayOfWeek(day));
+            return found <= LocalSeconds.LastDay ? found : None;
+        }
+
         var (year, month, dayOfMonth) = Calendar.Date(day);
-        var newYear = Calendar.NewYear(year);
+        var newYear = day + 1 - dayOfMonth - Calendar.DaysBefore(month, Calendar.IsLeap(year));
         var bound = uint.MaxValue << dayOfMonth;
         for (var lastYear = Math.Min(year + LongestWait, Calendar.LastYear); year <= lastYear; newYear += Calendar.DaysOf(year++), month = 1, bound = uint.MaxValue)
         {
@@ -36,8 +42,14 @@ internal static class CronDaySearch
     /// <summary>The last scheduled day at or before one, or <see cref="None"/>.</summary>
     public static int AtOrBefore(in CronTimes times, int day)
     {
+        if (times.IsWeekly)
+        {
+            var found = day + BitOperations.Log2(times.Days.Week & ((256u << Calendar.DayOfWeek(day)) - 1)) - Calendar.DayOfWeek(day) - 7;
+            return found >= LocalSeconds.FirstDay ? found : None;
+        }
+
         var (year, month, dayOfMonth) = Calendar.Date(day);
-        var newYear = Calendar.NewYear(year);
+        var newYear = day + 1 - dayOfMonth - Calendar.DaysBefore(month, Calendar.IsLeap(year));
         var bound = uint.MaxValue >> (31 - dayOfMonth);
         for (var firstYear = Math.Max(year - LongestWait, Calendar.FirstYear); year >= firstYear; newYear -= Calendar.DaysOf(--year), month = 12, bound = uint.MaxValue)
         {

@@ -21,6 +21,11 @@ internal readonly record struct CronDays(
     // Bits 0, 7, 14 and so on, for a month and a week.
     private const ulong EveryWeek = 0x0000_0408_1020_4081;
 
+    public bool IsWeekly => OfMonth == AllOfMonth && Months == AllMonths && Nth == 0 && OfWeek != 0;
+
+    /// <summary>The days of two weeks, from a Sunday on.</summary>
+    public uint Week => OfWeek | OfWeek << 7;
+
     public bool IsEveryDay => OfMonth == AllOfMonth && Months == AllMonths && OfWeek == AllOfWeek;
 
     /// <summary>Whether a month of some length can have a day at all; a quick look that never says no wrongly.</summary>

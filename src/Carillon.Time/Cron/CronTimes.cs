@@ -11,6 +11,9 @@ internal readonly record struct CronTimes(ulong Seconds, ulong Minutes, uint Hou
 
     public bool IsEveryDay => Days.IsEveryDay && Years.IsAny;
 
+    /// <summary>Whether only the day of the week matters.</summary>
+    public bool IsWeekly => Days.IsWeekly && Years.IsAny;
+
     /// <summary>The first scheduled second of a day.</summary>
     public int First => BitOperations.TrailingZeroCount(Hours) * PerHour + FirstOfHour;
 
