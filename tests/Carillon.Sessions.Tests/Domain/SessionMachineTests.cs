@@ -100,6 +100,31 @@ public sealed partial class SessionMachineTests
     }
 
     [Fact]
+    public void A_resume_after_a_pause_that_ended_the_session_reopens_it_and_what_follows_counts()
+    {
+        var story = new Story();
+        story.Start("s", 0);
+        story.Pause("s", 5);
+        story.Tell("s", 45).ShouldBe("Ended AutoEnded 0-5 credit 5");
+        story.Resume("s", 45).ShouldBe(SessionOutcome.Reopened);
+        story.Beats("s", 50, 55);
+
+        story.Tell("s", 56).ShouldBe("Active 0- credit 15");
+    }
+
+    [Fact]
+    public void A_pause_after_a_longer_gap_is_a_sign_of_life_and_pauses()
+    {
+        var story = new Story();
+        story.Start("s", 0);
+        story.Pause("s", 25).ShouldBe(SessionOutcome.Reopened);
+        story.Resume("s", 30);
+        story.Beats("s", 35);
+
+        story.Tell("s", 36).ShouldBe("Active 0- credit 5");
+    }
+
+    [Fact]
     public void A_late_submit_within_the_gap_is_accepted_though_the_session_has_ended_by_silence_since()
     {
         var story = new Story();

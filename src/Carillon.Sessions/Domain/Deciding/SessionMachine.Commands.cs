@@ -31,7 +31,7 @@ public static partial class SessionMachine
             return draft.Answer(SessionOutcome.Duplicate, key, repeated.EffectiveAt, repeated.ClockSuspect);
         }
 
-        if (at > session.End?.At || FollowsEndingGap(session, at))
+        if (at > session.End?.At || (ends && FollowsEndingGap(session, at)))
         {
             return draft.Answer(SessionOutcome.AlreadyEnded, key, at, suspect);
         }
@@ -57,6 +57,7 @@ public static partial class SessionMachine
         return draft.Answer(SessionOutcome.Accepted, key, at, suspect);
     }
 
+    // The silence ended the session before it could be ended; a pause or a resume is a sign of life, and reopens it as a beat does.
     // Judged on the evidence alone: whether a sweep has come by makes no difference.
     private static bool FollowsEndingGap(SessionState session, Instant at) =>
         session.Evidence.LatestUntil(at) is { } before
