@@ -85,6 +85,6 @@ internal sealed class PlainBeats
 
     private static bool IsPlain(Instant at, LiveRow row, SessionPolicy policy, RequestStamp stamp) =>
         stamp.ReceivedAt - at <= policy.MaxAge
-        && at - row.StartedAt <= policy.MaxSession
-        && (row.Part == 1 || at >= row.StartedAt);
+        && at >= row.StartedAt
+        && at - row.StartedAt <= policy.MaxSession;
 }

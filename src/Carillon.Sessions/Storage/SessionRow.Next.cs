@@ -38,7 +38,7 @@ internal sealed partial record SessionRow
             State = last.Status,
             Part = last.Number,
             OpenedAt = state.StartedAt,
-            StartedAt = last.StartedAt,
+            StartedAt = last.Number == 1 ? state.CountsFrom : last.StartedAt,
             LastActivityAt = state.LastActivityAt,
             Paused = state.IsPaused,
             EndedAt = last.EndedAt,

@@ -39,7 +39,7 @@ internal sealed partial record SessionRow
     /// <summary>When the client session started: its first part.</summary>
     public Instant OpenedAt { get; init; }
 
-    /// <summary>When the last part started.</summary>
+    /// <summary>When the last part started; of the first one the first evidence, which may lie before <see cref="OpenedAt"/>.</summary>
     public Instant StartedAt { get; init; }
 
     /// <summary>
@@ -90,7 +90,8 @@ internal sealed partial record SessionRow
 
     /// <summary>The last part, of a session that has ended.</summary>
     public StudySession Tell() => new(
-        Part == 1 ? ClientSessionId : $"{ClientSessionId}#{Part}", Student, Subject, Contest, State, StartedAt, LastActivityAt, EndedAt, EndReason, Credit);
+        Part == 1 ? ClientSessionId : $"{ClientSessionId}#{Part}", Student, Subject, Contest, State,
+        Part == 1 ? OpenedAt : StartedAt, LastActivityAt, EndedAt, EndReason, Credit);
 
     private static readonly Guid Space = new("6f0c8a0e-4c7e-5d55-9d0b-3c1f6b7a1e01");
 

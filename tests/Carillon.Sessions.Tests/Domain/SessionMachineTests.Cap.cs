@@ -41,6 +41,45 @@ public sealed partial class SessionMachineTests
     }
 
     [Fact]
+    public void Evidence_before_the_start_counts_towards_the_cap()
+    {
+        var story = new Story(OneHour);
+        story.Start("s", 130);
+        story.Ask(new SendBeats("s", Story.Stamp(131), [.. Enumerable.Range(0, 27).Select(i => new Beat(new(Story.At(i * 5.0))))]));
+        var parts = story.Fold("s", 131).Parts;
+
+        parts.Select(part => (part.ReportedId("s"), part.StartedAt, part.EndedAt, part.EndReason, part.Credit.TotalMinutes)).ShouldBe(
+        [
+            ("s", Story.At(0), Story.At(60), SessionEndReason.Capped, 60),
+            ("s#2", Story.At(60), Story.At(120), SessionEndReason.Capped, 60),
+            ("s#3", Story.At(120), null, null, 10),
+        ]);
+    }
+
+    [Fact]
+    public void A_session_heard_of_before_its_start_is_reported_from_where_the_client_said()
+    {
+        var story = new Story(OneHour);
+        story.Start("s", 10);
+        story.Beat("s", 5, received: 11);
+
+        story.Tell("s", 11).ShouldBe("Active 10- credit 5");
+    }
+
+    [Fact]
+    public void A_session_that_yields_has_no_tail_pad_in_the_future()
+    {
+        var story = new Story(SessionPolicy.Default with { TailPad = Duration.FromMinutes(5) });
+        story.Start("a", 0);
+        story.Start("b", 20);
+        story.Beats("b", 24);
+        story.Beat("a", 23.9, received: 24);
+
+        story.Fold("a", 24).Spans.Bounds!.Value.End.ShouldBe(Story.At(5));
+        story.Fold("a", 60).Spans.ShouldBe(story.Fold("a", 24).Spans);
+    }
+
+    [Fact]
     public void Evidence_at_the_cap_is_within_the_session()
     {
         var story = new Story(OneHour);

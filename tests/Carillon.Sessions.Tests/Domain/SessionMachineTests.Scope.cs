@@ -31,13 +31,60 @@ public sealed partial class SessionMachineTests
     }
 
     [Fact]
-    public void A_start_that_comes_late_supersedes_in_the_order_of_arrival()
+    public void A_start_that_comes_late_supersedes_nothing_that_started_after_it()
     {
         var story = new Story();
         story.Start("second", 20);
-        story.Start("first", 15, received: 25).ShouldBe(SessionOutcome.Started);
+        story.Start("first", 15, received: 24).ShouldBe(SessionOutcome.Started);
 
-        story.Tell("second", 25).ShouldBe("Ended Superseded 20-20 credit 0");
+        story.Tell("second", 24).ShouldBe("Active 20- credit 0");
+        story.Tell("first", 24).ShouldBe("Ended AutoEnded 15-15 credit 0");
+        story.Beat("first", 19, received: 24).ShouldBe(SessionOutcome.Accepted);
+        story.Beat("first", 26).ShouldBe(SessionOutcome.Reopened);
+        story.Tell("second", 26).ShouldBe("Ended Superseded 20-20 credit 0");
+    }
+
+    [Fact]
+    public void A_start_that_comes_late_supersedes_what_was_live_when_it_happened()
+    {
+        var story = new Story();
+        story.Start("old", 0);
+        story.Start("new", 5, received: 100).ShouldBe(SessionOutcome.Started);
+
+        story.Tell("old", 100).ShouldBe("Ended Superseded 0-0 credit 0");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_start_that_silence_ended_before_it_came_takes_nothing_from_what_was_heard_of_since(bool joins)
+    {
+        var story = new Story(SessionPolicy.Default with { Exclusivity = joins ? Exclusivity.Join : Exclusivity.Supersede });
+        story.Start("live", 110);
+        story.Beats("live", 115, 119);
+        story.Start("offline", 0, received: 120).ShouldBe(SessionOutcome.Started);
+
+        story.Tell("offline", 120).ShouldBe("Ended AutoEnded 0-0 credit 0");
+        story.Beat("live", 121).ShouldBe(SessionOutcome.Accepted);
+        story.Tell("live", 121).ShouldBe("Active 110- credit 11");
+    }
+
+    [Fact]
+    public void A_start_that_comes_late_yields_when_all_places_went_to_later_ones()
+    {
+        var story = new Story(SessionPolicy.Default with { Exclusivity = Exclusivity.Allow(2) });
+        story.Start("old", 0);
+        story.Start("b", 6);
+        story.Beats("old", 8);
+        story.Start("late", 5, received: 9).ShouldBe(SessionOutcome.Started);
+        story.Tell("old", 9).ShouldBe("Ended Superseded 0-8 credit 8");
+        story.Tell("late", 9).ShouldBe("Active 5- credit 0");
+        story.Start("c", 10);
+        story.Tell("late", 10).ShouldBe("Ended Superseded 5-5 credit 0");
+        story.Start("later", 4, received: 11).ShouldBe(SessionOutcome.Started);
+
+        story.Tell("later", 11).ShouldBe("Ended AutoEnded 4-4 credit 0");
+        story.Student.Live(string.Empty, Story.At(11)).Select(session => session.ClientSessionId).ShouldBe(["b", "c"]);
     }
 
     [Fact]

@@ -47,6 +47,19 @@ public sealed class SessionReplayTests
     }
 
     [Fact]
+    public void Nothing_is_final_in_a_replay_but_what_is_too_old_on_arrival_stays_out()
+    {
+        var replay = new SessionReplay(SessionPolicy.Default, Story.Zones);
+        replay.Take(Line("2026-03-01T10:00:00Z", "a", "s", "start")).ShouldBeNull();
+        replay.Take(Line("2026-03-02T20:00:00Z", "a", "s", "beat")).ShouldBeNull();
+        replay.Take(Line("2026-03-02T20:08:00Z", "a", "s", "beat")).ShouldBeNull();
+        replay.Take("""{"at":"2026-03-01T19:00:00Z","sent":"2026-03-02T20:09:00Z","received":"2026-03-02T20:09:00Z","tenant":"t","student":"a","session":"s","subject":"m","zone":"UTC","event":"beat"}""")
+            .ShouldNotBeNull().Text.ShouldBe("refused: too old on arrival");
+
+        replay.Report().Sessions.Select(session => (session.Session, session.State, session.CreditSeconds)).ShouldBe([("s", "Ended", 0), ("s#2", "Active", 480)]);
+    }
+
+    [Fact]
     public void Late_batches_are_corrected_by_the_offset_of_their_request()
     {
         // The client's clock is an hour ahead; two beats wait 20 minutes for the network.

@@ -61,16 +61,21 @@ public static partial class SessionMachine
             Evidence = EvidenceSet.Empty.Add(new(at, EvidenceKind.Start, StartKey, start.At.At, received, start.Stamp.Offset, suspect)),
         };
 
-        // By evidence, not by the view at arrival: a start that comes late meets what was live when it happened.
         var live = draft.Student.All
-            .Where(other => other is { End: null, Yielded: false } && other.ScopeKey == session.ScopeKey
-                && at - other.LastActivityAt <= other.Policy.SilenceAllowed(other.IsPaused) && !other.IsFinal(received))
+            .Where(other => other.ScopeKey == session.ScopeKey && !other.IsFinal(received) && Meets(session, other, received))
             .OrderBy(other => other.StartedAt).ThenBy(other => other.ClientSessionId, StringComparer.Ordinal)
             .ToList();
         if (policy.Exclusivity.Joins && live.Count > 0)
         {
             draft.Join(live.MaxBy(other => other.LastActivityAt)!);
             return draft.Answer(SessionOutcome.Joined, StartKey, at, suspect);
+        }
+
+        // The oldest ends, which is the new one itself where it comes late: it stays ended until it is heard of after the others.
+        if (session.IsLive(received) && live.Count(other => other.StartedAt > at) >= policy.Exclusivity.Limit)
+        {
+            draft.Put(session with { Yielded = true });
+            return draft.Answer(SessionOutcome.Started, StartKey, at, suspect);
         }
 
         foreach (var oldest in live.Take(live.Count + 1 - policy.Exclusivity.Limit))
@@ -80,6 +85,15 @@ public static partial class SessionMachine
 
         draft.Put(session);
         return draft.Answer(SessionOutcome.Started, StartKey, at, suspect);
+    }
+
+    // By evidence, not by the view at arrival: a start that comes late meets what was live when it happened. Those that were heard of
+    // or started later outlived it, unless both are live now.
+    private static bool Meets(SessionState started, SessionState other, Instant received)
+    {
+        var at = started.StartedAt;
+        var wasLive = other is { End: null, Yielded: false } && at - other.LastActivityAt <= other.Policy.SilenceAllowed(other.IsPaused);
+        return wasLive && (started.IsLive(received) ? other.StartedAt <= at || other.IsLive(received) : other.LastActivityAt <= at);
     }
 
     private static SessionState Superseded(SessionState session) =>

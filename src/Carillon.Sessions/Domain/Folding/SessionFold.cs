@@ -48,6 +48,7 @@ public sealed class SessionFold
         return _state.End is { } end ? study.Clip(new Interval(null, end.At)) : study;
     }
 
+    // A session that yielded ends where it was last heard of, as if it had been told so: its silence may not have lasted yet.
     private IEnumerable<Interval> Tails()
     {
         var pad = _state.Policy.TailPad;
@@ -56,7 +57,7 @@ public sealed class SessionFold
             var at = _evidence[i].EffectiveAt;
             var isClosed = i + 1 < _evidence.Length
                 ? _evidence[i + 1].EffectiveAt - at > _state.Policy.IdleTimeout
-                : !_state.IsLive(_now);
+                : !_state.IsLive(_now) && !_state.Yielded;
             if (isClosed)
             {
                 yield return new Interval(at, at + pad);
@@ -66,7 +67,7 @@ public sealed class SessionFold
 
     private IEnumerable<SessionPart> SplitAtCap()
     {
-        var (number, start, index) = (1, _state.StartedAt, 0);
+        var (number, start, index) = (1, _state.CountsFrom, 0);
         while (true)
         {
             var cap = start + _state.Policy.MaxSession;
@@ -83,15 +84,15 @@ public sealed class SessionFold
 
             var (before, after) = (_evidence[index - 1].EffectiveAt, _evidence[index].EffectiveAt);
             var crosses = after - before <= _state.Policy.SilenceAllowed(_state.Evidence.IsPausedAt(before));
-            var next = crosses ? cap : after;
+            var (ended, next) = crosses ? (cap, cap) : (before, after);
             yield return new SessionPart(
                 number,
-                start,
+                Told(number, start, ended),
                 before,
                 SessionStatus.Ended,
-                crosses ? cap : before,
+                ended,
                 crosses ? SessionEndReason.Capped : SessionEndReason.AutoEnded,
-                Within(number, start, next));
+                Spans.Clip(new Interval(start, next)));
             (number, start) = (number + 1, next);
         }
     }
@@ -102,10 +103,10 @@ public sealed class SessionFold
         var endedAt = _state.EndedAt(_now);
         var status = endedAt is not null ? SessionStatus.Ended : _state.IsPaused ? SessionStatus.Paused : SessionStatus.Active;
         SessionEndReason? reason = endedAt is null ? null : _state.End?.Reason ?? SessionEndReason.AutoEnded;
-        return new(number, start, lastActivity, status, endedAt, reason, Within(number, start, null));
+        return new(number, Told(number, start, lastActivity), lastActivity, status, endedAt, reason, Spans.Clip(new Interval(start, null)));
     }
 
-    // Evidence before the start counts for the first part, though it starts where the client said.
-    private IntervalSet Within(int number, Instant start, Instant? end) =>
-        Spans.Clip(new Interval(number == 1 ? null : start, end));
+    // Evidence before the start counts for the first part, which starts where the client said, unless it was over by then.
+    private Instant Told(int number, Instant start, Instant ended) =>
+        number == 1 && _state.StartedAt <= ended ? _state.StartedAt : start;
 }

@@ -23,6 +23,9 @@ public sealed record SessionState
     /// <summary>When the session started.</summary>
     public required Instant StartedAt { get; init; }
 
+    /// <summary>When the first evidence was; it lies before the start when the client told of the start too late. The longest session counts from it.</summary>
+    public Instant CountsFrom => Instant.Min(StartedAt, Evidence[0].EffectiveAt);
+
     /// <summary>Everything that proves study, the start included.</summary>
     public required EvidenceSet Evidence { get; init; }
 

@@ -25,6 +25,16 @@ public static class SessionLaws
         (state, part, _) => part.LastActivityAt - part.StartedAt > state.Policy.MaxSession
             ? $"started {part.StartedAt}, active until {part.LastActivityAt}" : null);
 
+    /// <summary>No reported session has more credit than the longest session, the tail pad apart.</summary>
+    public static SessionLaw NoCreditBeyondTheCap { get; } = ForParts(
+        "no credit beyond the cap",
+        (state, part, _) => part.Credit > state.Policy.MaxSession + state.Policy.TailPad ? $"started {part.StartedAt}, credit {part.Credit}" : null);
+
+    /// <summary>No study time lies after now.</summary>
+    public static SessionLaw NoStudyInTheFuture { get; } = ForParts(
+        "no study in the future",
+        (_, part, now) => part.Spans.Bounds?.End > now ? $"study until {part.Spans.Bounds.Value.End}, now {now}" : null);
+
     /// <summary>The parts of a session share no study time and miss none of it.</summary>
     public static SessionLaw PartsAddUp { get; } = ForFolds(
         "parts add up",
@@ -51,7 +61,8 @@ public static class SessionLaws
     /// <summary>All laws.</summary>
     public static ImmutableArray<SessionLaw> All { get; } =
     [
-        EndsBetweenStartAndNow, NoStudyAfterTheEnd, NoSessionBeyondTheCap, PartsAddUp, StudyIsProven, ScopeHasRoom, DayFitsTheDay,
+        EndsBetweenStartAndNow, NoStudyAfterTheEnd, NoStudyInTheFuture, NoSessionBeyondTheCap, NoCreditBeyondTheCap, PartsAddUp, StudyIsProven,
+        ScopeHasRoom, DayFitsTheDay,
     ];
 
     private static SessionLaw ForFolds(string name, Func<SessionState, SessionFold, string?> violation) => new(

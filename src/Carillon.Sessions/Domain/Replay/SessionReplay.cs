@@ -20,7 +20,7 @@ public sealed class SessionReplay
     private long _line;
 
     /// <summary>Starts a replay.</summary>
-    /// <param name="policy">The policy that sessions start under.</param>
+    /// <param name="policy">The policy that sessions start under. Its late window does not count: a replay makes nothing final.</param>
     /// <param name="zones">Knows the zones that lines name.</param>
     /// <param name="until">The instant of the report, at which idle sessions are ended; lines that arrived later are left out. By default the last arrival.</param>
     /// <exception cref="ArgumentException">The policy contradicts itself.</exception>
@@ -28,7 +28,7 @@ public sealed class SessionReplay
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(zones);
-        _parser = new(zones, policy.Validate());
+        _parser = new(zones, policy.Validate() with { LateWindow = Duration.MaxValue });
         _until = until;
     }
 
