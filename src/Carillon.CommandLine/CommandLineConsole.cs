@@ -5,6 +5,10 @@ namespace Carillon.CommandLine;
 /// <param name="Error">Problems; all progress when JSON is asked for.</param>
 public sealed record CommandLineConsole(TextWriter Output, TextWriter Error)
 {
+    /// <summary>What is piped in, for verbs that read it.</summary>
+    /// <value>Default: nothing.</value>
+    public TextReader Input { get; init; } = TextReader.Null;
+
     /// <summary>True when a person watches: a progress bar may be drawn, tables fit <see cref="Width"/>.</summary>
     /// <value>Default: false.</value>
     public bool IsInteractive { get; init; }
@@ -23,6 +27,7 @@ public sealed record CommandLineConsole(TextWriter Output, TextWriter Error)
         var interactive = !Console.IsOutputRedirected && !Console.IsErrorRedirected;
         return new CommandLineConsole(Console.Out, Console.Error)
         {
+            Input = Console.In,
             IsInteractive = interactive,
             UsesColors = interactive && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
             Width = interactive && Console.WindowWidth > 0 ? Console.WindowWidth : 80,

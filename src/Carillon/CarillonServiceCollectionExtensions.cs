@@ -1,6 +1,7 @@
 using Carillon.Jobs;
 using Carillon.Locking;
 using Carillon.Operations;
+using Carillon.Scheduling;
 using Carillon.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,6 +36,7 @@ public static class CarillonServiceCollectionExtensions
         services.TryAddSingleton<ILeaseProvider, LeaseProvider>();
         services.TryAddSingleton<OperationCatalog>();
         services.AddJobs();
+        services.AddScheduling();
         configure(new CarillonBuilder(services));
         return services;
     }

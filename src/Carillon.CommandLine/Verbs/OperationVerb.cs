@@ -74,10 +74,12 @@ internal sealed class OperationVerb(Operation operation, IServiceProvider servic
             Actor = parsed.GetValue(common.Actor) ?? Environment.UserName,
             CommandId = parsed.GetValue(common.CommandId),
             Progress = progress,
+            Input = console.Input,
+            Lines = console.Output,
         };
         var output = await operation.InvokeAsync(input, context, cancellationToken).ConfigureAwait(false);
         progress.Dispose();
-        if (json)
+        if (json && output is not null)
         {
             await console.Output.WriteLineAsync(JsonSerializer.Serialize(output, output?.GetType() ?? operation.OutputType, Indented)).ConfigureAwait(false);
         }

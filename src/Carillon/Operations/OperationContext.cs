@@ -18,6 +18,12 @@ public sealed class OperationContext(IServiceProvider services)
     /// <summary>Lines for a person who waits; one call at a time.</summary>
     public IProgress<OperationProgress> Progress { get; init; } = SilentProgress.Instance;
 
+    /// <summary>What a caller pipes in; empty when there is nothing.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
+    /// <summary>Where an operation writes that answers with lines of its own; its output is null then.</summary>
+    public TextWriter Lines { get; init; } = TextWriter.Null;
+
     /// <summary>Services of this call.</summary>
     public IServiceProvider Services { get; } = services;
 

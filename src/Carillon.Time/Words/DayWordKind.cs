@@ -1,0 +1,12 @@
+namespace Carillon.Time;
+
+/// <summary>The kinds of days of a month.</summary>
+internal enum DayWordKind
+{
+    Number,
+    FromLast,
+    WeekdayNearest,
+    WeekdayNearestFromLast,
+    Nth,
+    NthFromLast,
+}
