@@ -7,7 +7,7 @@ internal sealed class CronWords(Language words)
 
     public string Of(in CronTimes times)
     {
-        if (CronCalculator.Next(times, LocalSeconds.First) == long.MaxValue)
+        if (CronCalculator.Next(times, from: 0) == long.MaxValue)
         {
             return words.Never;
         }
@@ -16,18 +16,19 @@ internal sealed class CronWords(Language words)
             ScheduleSentence.Values(times.Seconds), ScheduleSentence.Values(times.Minutes), ScheduleSentence.Values(times.Hours), out var isOften);
         var months = ScheduleSentence.Values(times.Days.Months);
         var single = months is [var only] ? only : 0;
-        var (ofMonth, ofWeek) = (OfMonth(times.Days, single), OfWeek(times.Days));
+        var ofMonth = OfMonth(times.Days, single);
+        var isNth = ofMonth is null && times.Days is { OfWeek: 0, Nth: not 0 };
+        var ofWeek = OfWeek(times.Days, isNth ? single : 0);
         var days = (ofMonth, ofWeek) switch
         {
-            (null, null) => isOften || months.Count < 12 || !times.Years.IsAny ? null : words.EveryDay,
+            (null, null) => isOften ? null : words.EveryDay,
             (null, _) => ofWeek,
             (_, null) => ofMonth,
             _ => times.Days.Either ? words.EitherDay(ofMonth, ofWeek) : words.BothDays(ofMonth, ofWeek),
         };
-        var saysMonth = single != 0 && ofMonth is not null && ofWeek is null;
+        var saysMonth = single != 0 && (isNth || (ofMonth is not null && (ofWeek is null || !times.Days.Either)));
         var inMonths = months.Count == 12 || saysMonth ? null : _sentence.Months(months);
-        var every = days is null && !isOften && inMonths is not null ? words.EveryDay : null;
-        return string.Join(' ', new[] { time, days, every, inMonths, Years(times.Years) }.Where(part => part is not null));
+        return _sentence.Join(time, days, inMonths, Years(times.Years));
     }
 
     private string? OfMonth(in CronDays days, int month)
@@ -47,7 +48,7 @@ internal sealed class CronWords(Language words)
         return found.Count == 0 ? null : _sentence.Days(found, month);
     }
 
-    private string? OfWeek(in CronDays days)
+    private string? OfWeek(in CronDays days, int month)
     {
         if (days.OfWeek == CronDays.AllOfWeek)
         {
@@ -60,7 +61,7 @@ internal sealed class CronWords(Language words)
         string[] parts =
         [
             .. weekdays.Count == 0 ? [] : new[] { _sentence.Weekdays(weekdays) },
-            .. nth.Count == 0 ? [] : new[] { _sentence.Days(nth, 0) },
+            .. nth.Count == 0 ? [] : new[] { _sentence.Days(nth, month) },
         ];
         return parts.Length == 0 ? null : words.And(parts);
     }

@@ -8,6 +8,8 @@ internal sealed class English : Language
         ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
     private static readonly string[] Ordinals = ["first", "second", "third", "fourth", "fifth"];
 
+    public override IReadOnlyList<string> RangeStarts => ["from "];
+
     public override string EveryDay => "every day";
 
     public override string Never => "never: no such day exists";

@@ -8,6 +8,8 @@ internal sealed class French : Language
         ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
     private static readonly string[] Ordinals = ["premier", "deuxième", "troisième", "quatrième", "cinquième"];
 
+    public override IReadOnlyList<string> RangeStarts => ["de ", "d’", "du "];
+
     public override string EveryDay => "tous les jours";
 
     public override string Never => "jamais : un tel jour n’existe pas";
@@ -96,10 +98,10 @@ internal sealed class French : Language
     private static string Day(DayWord day) => day.Kind switch
     {
         DayWordKind.Number => $"le {Number(day.Number)}",
-        DayWordKind.FromLast => $"le {FromLast(day.Number)}",
+        DayWordKind.FromLast => day.Number == 1 ? "l’avant-dernier jour" : $"le {FromLast(day.Number)}",
         DayWordKind.WeekdayNearest => $"le jour ouvrable le plus proche du {Number(day.Number)}",
         DayWordKind.WeekdayNearestFromLast when day.Number == 0 => "le dernier jour ouvrable",
-        DayWordKind.WeekdayNearestFromLast => $"le jour ouvrable le plus proche du {FromLast(day.Number)}",
+        DayWordKind.WeekdayNearestFromLast => $"le jour ouvrable le plus proche {(day.Number == 1 ? "de l’" : "du ")}{FromLast(day.Number)}",
         DayWordKind.Nth => $"le {Nth(day.Number)} {Days[day.DayOfWeek - 1]}",
         _ => day.Number == 1 ? $"le dernier {Days[day.DayOfWeek - 1]}" : $"le {Nth(day.Number)} {Days[day.DayOfWeek - 1]} avant la fin",
     };

@@ -14,6 +14,9 @@ internal abstract class Language
 
     protected abstract string OrWord { get; }
 
+    /// <summary>The words, with a blank or apostrophe, at which a range may begin.</summary>
+    public abstract IReadOnlyList<string> RangeStarts { get; }
+
     public abstract string EveryDay { get; }
 
     public abstract string Clock(int hour, int minute, int second);

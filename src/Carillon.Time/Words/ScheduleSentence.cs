@@ -47,10 +47,12 @@ internal sealed class ScheduleSentence(Language words)
 
         if (minutes is [0] && (Step(hours, 24) is > 0 and var hourStep))
         {
+            isOften = true;
             return words.Every(hourStep, TimeUnit.Hour);
         }
 
-        return minutes is [0] && IsRun(hours) ? Within(words.Every(1, TimeUnit.Hour), hours, 0, 0)
+        return minutes is [var past] && hours.Count < 24 && Pace(hours) is > 0 and var pace
+            ? $"{words.Every(pace, TimeUnit.Hour)} {words.Between(words.Clock(hours[0], past, 0), words.Clock(hours[^1], past, 0))}"
             : Step(minutes, 60) is > 0 and var minuteStep ? Within(words.Every(minuteStep, TimeUnit.Minute), hours, minutes[0], minutes[^1])
             : Within(words.AtMinutes(minutes, hours.Count == 24), hours, minutes[0], minutes[^1]);
     }
@@ -65,10 +67,37 @@ internal sealed class ScheduleSentence(Language words)
         return numbers.Count == days.Count && IsRun(numbers) ? words.OnDayRange(numbers[0], numbers[^1], month) : words.OnDays(days, month);
     }
 
+    /// <summary>The parts one after the other; a second range is set off by a comma.</summary>
+    public string Join(params ReadOnlySpan<string?> parts)
+    {
+        var sentence = new System.Text.StringBuilder();
+        var hasRange = false;
+        foreach (var part in parts)
+        {
+            if (part is null)
+            {
+                continue;
+            }
+
+            var isRange = words.RangeStarts.Any(start => part.StartsWith(start, StringComparison.Ordinal));
+            sentence.Append(sentence.Length == 0 ? "" : isRange && hasRange ? ", " : " ").Append(part);
+            hasRange |= isRange || words.RangeStarts.Any(start => part.Contains(' ' + start, StringComparison.Ordinal));
+        }
+
+        return sentence.ToString();
+    }
+
     private string Within(string often, List<int> hours, int firstMinute, int lastMinute) =>
         hours.Count == 24 ? often
-        : IsRun(hours) || hours.Count == 1 ? $"{often} {words.Between(words.Clock(hours[0], firstMinute, 0), words.Clock(hours[^1], lastMinute, 0))}"
+        : Pace(hours) == 1 || hours.Count == 1 ? $"{often} {words.Between(words.Clock(hours[0], firstMinute, 0), words.Clock(hours[^1], lastMinute, 0))}"
         : $"{often} {words.InHours(hours)}";
+
+    /// <summary>The even distance of values; 0 when they have none.</summary>
+    private static int Pace(List<int> values)
+    {
+        var pace = values.Count < 2 ? 0 : values[1] - values[0];
+        return values.Select((value, i) => value == values[0] + i * pace).All(isEven => isEven) ? pace : 0;
+    }
 
     /// <summary>The step of values that begin with 0 and go on evenly over the end; 0 when they do not.</summary>
     private static int Step(List<int> values, int count)

@@ -5,6 +5,8 @@ internal sealed class Vietnamese : Language
 {
     private static readonly string[] Days = ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"];
 
+    public override IReadOnlyList<string> RangeStarts => ["từ "];
+
     public override string EveryDay => "hằng ngày";
 
     public override string Never => "không bao giờ: không có ngày nào như vậy";
