@@ -27,13 +27,13 @@ internal sealed class BusyHistory
 
     private ImmutableArray<SessionRequest> Next(int turn)
     {
-        _now += Duration.FromSeconds(turn < 4 ? _random.Next(30) : Pick((60, 20, 200), (25, 200, 700), (12, 700, 4_000), (3, 22_000, 30_000)));
+        _now += Duration.FromSeconds(turn < 4 ? _random.Next(30) : Pick((75, 10, 120), (16, 120, 500), (7, 500, 3_000), (2, 22_000, 30_000)));
         ImmutableArray<SessionRequest> requests = turn < 2 ? [Start()]
             : _random.Next(100) switch
             {
                 < 15 => [Again()],
-                < 21 => [Start()],
-                < 36 => [Command()],
+                < 22 => [Start()],
+                < 32 => [Command()],
                 < 70 => [Beats()],
                 _ => [Beats(), Beats()],
             };
@@ -71,10 +71,10 @@ internal sealed class BusyHistory
         _ => _started[_random.Next(_started.Count)],
     };
 
-    private RequestStamp Stamp() => new(_now, _now - Duration.FromSeconds(Pick((70, 0, 1), (20, -50, 50), (8, -115, 115), (2, -7_200, 7_200))));
+    private RequestStamp Stamp() => new(_now, _now - Duration.FromSeconds(Pick((80, 0, 1), (13, -50, 50), (5, -115, 115), (2, -7_200, 7_200))));
 
     private ClientStamp At(RequestStamp? stamp = null) =>
-        new((stamp?.SentAt ?? _now) - Duration.FromSeconds(Pick((70, 0, 150), (22, 150, 900), (6, 900, 20_000), (2, 20_000, 40_000))));
+        new((stamp?.SentAt ?? _now) - Duration.FromSeconds(Pick((78, 0, 150), (14, 150, 900), (6, 900, 20_000), (2, 20_000, 40_000))));
 
     private int Pick(params (int Weight, int From, int To)[] ranges)
     {

@@ -13,7 +13,7 @@ namespace Carillon.Sessions.Tests.Storage;
 /// <summary>The stored sessions against the pure machine: random clients, random sweeps, both ways in.</summary>
 public sealed class StoredHistoryTests
 {
-    private const int Turns = 40;
+    private const int Turns = 60;
 
     private static readonly SessionPolicy Short = SessionPolicy.Default with
     {

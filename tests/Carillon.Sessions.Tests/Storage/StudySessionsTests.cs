@@ -192,4 +192,19 @@ public sealed partial class StudySessionsTests
             await room.Study.SetPolicyAsync(Classroom.Tenant, SessionPolicy.Default with { Version = 2 }, Ct));
         error.Message.ShouldContain("version 2");
     }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task What_goes_beyond_the_longest_session_is_cut_off_with_the_beat_and_not_by_a_sweep(string kind)
+    {
+        await using var room = await Classroom.OpenAsync(kind, SessionPolicy.Default with { MaxSession = Duration.FromMinutes(30) }, Ct);
+        await room.StartAsync("an", "s", 0, Ct);
+        foreach (var minute in new[] { 9, 18, 27, 33 })
+        {
+            (await room.BeatAsync("an", "s", minute, Ct)).Outcome.ShouldBe(SessionOutcome.Accepted);
+        }
+
+        (await room.QueryAsync("SELECT part, credit FROM study_part", row => (row.GetInt32(0), row.GetInt64(1) / 60_000_000), Ct)).ShouldBe([(1, 30)]);
+        (await room.QueryAsync("SELECT part FROM study_session", row => row.GetInt32(0), Ct)).ShouldBe([2]);
+    }
 }
