@@ -8,7 +8,7 @@ using Carillon.Benchmarks.Time;
 using Carillon.TestSupport;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-IBenchmark[] known = [new AutoEndBenchmark(), new HeartbeatBenchmark(), new IdleBenchmark(), new SizeBenchmark(), new TimeBenchmark()];
+IBenchmark[] known = [new AutoEndBenchmark(), new HeartbeatBenchmark(), new IdleBenchmark(), new SizeBenchmark(), new TimeBenchmark(), new QuartzTransitions()];
 var quick = args.Contains("--quick");
 using var statements = args.Contains("--statements") ? new StatementLog() : null;
 var verbs = args.Where(a => a is not ("--quick" or "--statements")).ToList();

@@ -28,6 +28,8 @@ internal sealed class TimeBenchmark : IBenchmark
                 .AddColumnProvider(DefaultColumnProviders.Instance).WithArtifactsPath(artifacts.FullName);
             var days = BenchmarkRunner.Run<LocalDayBenchmarks>(config);
             var ticks = BenchmarkRunner.Run<TickBenchmarks>(config);
+            var cron = BenchmarkRunner.Run<CronBenchmarks>(config);
+            var extremes = BenchmarkRunner.Run<CronExtremes>(config);
             var hours = BenchmarkRunner.Run<BusinessHoursBenchmarks>(config);
             return
             [
@@ -37,6 +39,14 @@ internal sealed class TimeBenchmark : IBenchmark
                 Row("The open time of a year", hours, nameof(BusinessHoursBenchmarks.DayByDay), nameof(BusinessHoursBenchmarks.OpenDuration), 20_000),
                 Row("The deadline after 1,700 open hours", hours, nameof(BusinessHoursBenchmarks.DayByDay), nameof(BusinessHoursBenchmarks.Deadline), 20_000),
                 Row("Is it open", hours, nameof(BusinessHoursBenchmarks.DayByDay), nameof(BusinessHoursBenchmarks.IsOpen), 20_000),
+                .. CronBenchmarks.Cases.SelectMany(name => new[]
+                {
+                    Row($"Next of {name} in New York", cron, nameof(CronBenchmarks.QuartzNext), nameof(CronBenchmarks.Next), 50, name),
+                    Row($"Previous of {name} in New York", cron, nameof(CronBenchmarks.QuartzPrevious), nameof(CronBenchmarks.Previous), 50, name),
+                }),
+                Row("29 February and Monday, 40 years on", extremes, nameof(CronExtremes.QuartzLeapDay), nameof(CronExtremes.LeapMonday), 1_000),
+                Row("A year of */15 in New York", extremes, nameof(CronExtremes.QuartzYear), nameof(CronExtremes.Year), 1_500_000),
+                Row("Read */15 * * * *", extremes, nameof(CronExtremes.QuartzParse), nameof(CronExtremes.Parse), 100),
             ];
         }
         finally
@@ -45,9 +55,9 @@ internal sealed class TimeBenchmark : IBenchmark
         }
     }
 
-    private static ResultRow Row(string work, Summary summary, string reference, string ours, double nanoseconds)
+    private static ResultRow Row(string work, Summary summary, string reference, string ours, double nanoseconds, string? parameter = null)
     {
-        var (theirs, mine) = (Find(summary, reference), Find(summary, ours));
+        var (theirs, mine) = (Find(summary, reference, parameter), Find(summary, ours, parameter));
         var mean = mine.ResultStatistics!.Mean;
         return new(
             work,
@@ -58,8 +68,9 @@ internal sealed class TimeBenchmark : IBenchmark
             mean <= nanoseconds ? "yes" : "no");
     }
 
-    private static BenchmarkReport Find(Summary summary, string method) =>
-        summary.Reports.SingleOrDefault(r => r.BenchmarkCase.Descriptor.WorkloadMethod.Name == method && r.ResultStatistics is not null)
+    private static BenchmarkReport Find(Summary summary, string method, string? parameter) =>
+        summary.Reports.SingleOrDefault(r => r.BenchmarkCase.Descriptor.WorkloadMethod.Name == method && r.ResultStatistics is not null
+            && (parameter is null || r.BenchmarkCase.Parameters.Items.Any(item => Equals(item.Value, parameter))))
         ?? throw new InvalidOperationException($"{method} could not be measured: {string.Join("; ", summary.ValidationErrors.Select(e => e.Message))}");
 
     private static string Show(BenchmarkReport report) =>
