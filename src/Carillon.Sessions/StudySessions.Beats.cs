@@ -7,14 +7,14 @@ namespace Carillon.Sessions;
 public sealed partial class StudySessions
 {
     /// <summary>Takes the signs of life of one session.</summary>
-    /// <exception cref="ArgumentException">An id or key is empty, too long or has control characters.</exception>
+    /// <exception cref="ArgumentException">A request as a whole is malformed: an id that is empty, too long or has control characters, no beats or too many. The message says which.</exception>
     public async ValueTask<BeatsReply> HeartbeatAsync(TenantId tenant, StudyBeats request, CancellationToken cancellationToken) =>
         (await HeartbeatAsync(tenant, [request], cancellationToken).ConfigureAwait(false))[0];
 
     /// <summary>Takes the signs of life of many sessions, of any students; this is the fast way in.</summary>
     /// <remarks>What is not plain (ended, capped, reopened) is decided in a second transaction; each has its own verdicts.</remarks>
     /// <returns>One reply for each request, in order.</returns>
-    /// <exception cref="ArgumentException">An id or key is empty, too long or has control characters.</exception>
+    /// <exception cref="ArgumentException">A request as a whole is malformed: an id that is empty, too long or has control characters, no beats or too many. The message says which.</exception>
     public async ValueTask<ImmutableArray<BeatsReply>> HeartbeatAsync(
         TenantId tenant, IReadOnlyList<StudyBeats> requests, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ public sealed partial class StudySessions
     /// <summary>Takes signs of life inside the caller's transaction, which locks the students until it ends.</summary>
     /// <remarks>Like <see cref="StartAsync(TenantTransaction, IReadOnlyList{StartStudy}, CancellationToken)"/>: those of several students belong in one call.</remarks>
     /// <returns>One reply for each request, in order.</returns>
-    /// <exception cref="ArgumentException">An id or key is empty, too long or has control characters.</exception>
+    /// <exception cref="ArgumentException">A request as a whole is malformed: an id that is empty, too long or has control characters, no beats or too many. The message says which.</exception>
     public async ValueTask<ImmutableArray<BeatsReply>> HeartbeatAsync(
         TenantTransaction transaction, IReadOnlyList<StudyBeats> requests, CancellationToken cancellationToken)
     {
@@ -59,10 +59,11 @@ public sealed partial class StudySessions
     private List<Received> Receive(TenantId tenant, IReadOnlyList<StudyRequest> requests)
     {
         ArgumentNullException.ThrowIfNull(requests);
-        foreach (var request in requests)
+        foreach (var (index, request) in requests.Index())
         {
-            ArgumentNullException.ThrowIfNull(request, nameof(requests));
-            request.Check();
+            SessionText.Refuse(request is null ? $"Request {index} is missing"
+                : request.Problem is { } problem ? $"Request {index}, of student '{Printable.Clip(request.Student)}': {problem}"
+                : null);
         }
 
         var now = _receipts.Receive(tenant);

@@ -39,7 +39,7 @@ public sealed partial class StudySessions
     public async ValueTask<ImmutableSortedDictionary<TotalKey, Duration>> StatisticsAsync(
         TenantId tenant, string student, CancellationToken cancellationToken)
     {
-        SessionText.Require(student);
+        SessionText.Require(nameof(student), student);
         var transaction = await _connections.BeginAsync(tenant, TransactionMode.Read, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
@@ -65,8 +65,8 @@ public sealed partial class StudySessions
     private async ValueTask<(SessionRow Row, SessionState State, Instant Now)?> ReadOneAsync(
         TenantId tenant, string student, string clientSessionId, CancellationToken ct)
     {
-        SessionText.Require(student);
-        SessionText.Require(clientSessionId);
+        SessionText.Require(nameof(student), student);
+        SessionText.Require(nameof(clientSessionId), clientSessionId);
         var transaction = await _connections.BeginAsync(tenant, TransactionMode.Read, ct).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
@@ -79,7 +79,7 @@ public sealed partial class StudySessions
 
     private async ValueTask<(List<StoredSession> Sessions, Instant Now)> ReadOpenAsync(TenantId tenant, string student, CancellationToken ct)
     {
-        SessionText.Require(student);
+        SessionText.Require(nameof(student), student);
         var transaction = await _connections.BeginAsync(tenant, TransactionMode.Read, ct).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {

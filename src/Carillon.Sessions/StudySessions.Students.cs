@@ -10,7 +10,7 @@ public sealed partial class StudySessions
     /// <returns>How many sessions were removed.</returns>
     public async ValueTask<int> EraseStudentAsync(TenantId tenant, string student, CancellationToken cancellationToken)
     {
-        SessionText.Require(student);
+        SessionText.Require(nameof(student), student);
         return await _connections.WriteAsync(
             tenant,
             async (transaction, ct) =>
@@ -25,7 +25,7 @@ public sealed partial class StudySessions
     /// <returns>How many totals were not what the study time adds up to.</returns>
     public async ValueTask<int> RebuildTotalsAsync(TenantId tenant, string student, CancellationToken cancellationToken)
     {
-        SessionText.Require(student);
+        SessionText.Require(nameof(student), student);
         return await _connections.WriteAsync(
             tenant,
             async (transaction, ct) =>
@@ -42,7 +42,7 @@ public sealed partial class StudySessions
     /// <summary>What other rules make of a student's evidence that is kept; applied when asked.</summary>
     internal async ValueTask<PolicyComparison> RecomputeAsync(TenantId tenant, string student, SessionPolicy rules, bool apply, CancellationToken ct)
     {
-        SessionText.Require(student);
+        SessionText.Require(nameof(student), student);
         return await _connections.WriteAsync(tenant, (transaction, token) => RecomputeAsync(transaction, student, rules, apply, token), ct).ConfigureAwait(false);
     }
 

@@ -69,21 +69,33 @@ public sealed partial class StudySessions
 
     /// <summary>Goes on with a session, as after a page was loaded again: a sign of life that also ends a pause.</summary>
     /// <exception cref="ArgumentException">An id is empty, too long or has control characters.</exception>
-    public ValueTask<StudyReply> ContinueAsync(TenantId tenant, StudyCommand request, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return AskAsync(tenant, new ContinueStudy(request.Student, request.ClientSessionId, request.Sent, request.At), cancellationToken);
-    }
+    public ValueTask<StudyReply> ContinueAsync(TenantId tenant, StudyCommand request, CancellationToken cancellationToken) =>
+        AskAsync(tenant, Continued(request), cancellationToken);
+
+    /// <summary>Goes on with a session inside the caller's transaction.</summary>
+    /// <exception cref="ArgumentException">An id is empty, too long or has control characters.</exception>
+    public ValueTask<StudyReply> ContinueAsync(TenantTransaction transaction, StudyCommand request, CancellationToken cancellationToken) =>
+        AskAsync(transaction, Continued(request), cancellationToken);
 
     /// <summary>Stops the clock of a session.</summary>
     /// <exception cref="ArgumentException">An id is empty, too long or has control characters.</exception>
     public ValueTask<StudyReply> PauseAsync(TenantId tenant, StudyCommand request, CancellationToken cancellationToken) =>
         AskAsync(tenant, Of(request, EvidenceKind.Pause), cancellationToken);
 
+    /// <summary>Stops the clock of a session inside the caller's transaction.</summary>
+    /// <exception cref="ArgumentException">An id is empty, too long or has control characters.</exception>
+    public ValueTask<StudyReply> PauseAsync(TenantTransaction transaction, StudyCommand request, CancellationToken cancellationToken) =>
+        AskAsync(transaction, Of(request, EvidenceKind.Pause), cancellationToken);
+
     /// <summary>Lets the clock of a session go on.</summary>
     /// <exception cref="ArgumentException">An id is empty, too long or has control characters.</exception>
     public ValueTask<StudyReply> ResumeAsync(TenantId tenant, StudyCommand request, CancellationToken cancellationToken) =>
         AskAsync(tenant, Of(request, EvidenceKind.Resume), cancellationToken);
+
+    /// <summary>Lets the clock of a session go on inside the caller's transaction.</summary>
+    /// <exception cref="ArgumentException">An id is empty, too long or has control characters.</exception>
+    public ValueTask<StudyReply> ResumeAsync(TenantTransaction transaction, StudyCommand request, CancellationToken cancellationToken) =>
+        AskAsync(transaction, Of(request, EvidenceKind.Resume), cancellationToken);
 
     /// <summary>Ends a session because the work was handed in.</summary>
     /// <exception cref="ArgumentException">An id is empty, too long or has control characters.</exception>
@@ -100,6 +112,11 @@ public sealed partial class StudySessions
     public ValueTask<StudyReply> StopAsync(TenantId tenant, StudyCommand request, CancellationToken cancellationToken) =>
         AskAsync(tenant, Of(request, EvidenceKind.Stop), cancellationToken);
 
+    /// <summary>Ends a session inside the caller's transaction, because the student left.</summary>
+    /// <exception cref="ArgumentException">An id is empty, too long or has control characters.</exception>
+    public ValueTask<StudyReply> StopAsync(TenantTransaction transaction, StudyCommand request, CancellationToken cancellationToken) =>
+        AskAsync(transaction, Of(request, EvidenceKind.Stop), cancellationToken);
+
     internal ValueTask<StudyReply> CommandAsync(TenantId tenant, StudyCommand request, EvidenceKind kind, CancellationToken ct) =>
         AskAsync(tenant, Of(request, kind), ct);
 
@@ -115,7 +132,7 @@ public sealed partial class StudySessions
     private async ValueTask<StudyReply> AskAsync(TenantId tenant, StudyRequest request, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(request);
-        request.Check();
+        SessionText.Refuse(request.Problem);
         var received = Receive(tenant, request);
         return (await _connections.WriteAsync(tenant, (transaction, token) => DecideAsync(transaction, [received], token), ct).ConfigureAwait(false))[0];
     }
@@ -124,7 +141,7 @@ public sealed partial class StudySessions
     {
         ArgumentNullException.ThrowIfNull(transaction);
         ArgumentNullException.ThrowIfNull(request);
-        request.Check();
+        SessionText.Refuse(request.Problem);
         return (await DecideAsync(transaction, [Receive(transaction.Tenant, request)], ct).ConfigureAwait(false))[0];
     }
 
@@ -143,6 +160,12 @@ public sealed partial class StudySessions
     }
 
     private Received Receive(TenantId tenant, StudyRequest request) => new(request, request.Sent.ReceivedAt ?? _receipts.Receive(tenant));
+
+    private static ContinueStudy Continued(StudyCommand request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new(request.Student, request.ClientSessionId, request.Sent, request.At);
+    }
 
     private static StudyCommand Of(StudyCommand request, EvidenceKind kind)
     {

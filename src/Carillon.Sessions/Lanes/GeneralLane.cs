@@ -25,18 +25,20 @@ internal sealed class GeneralLane(SessionLoader loader, PolicyStore policies, Se
         {
             if (unreadable.Contains(request.SessionId))
             {
-                answers.Add(LaneAnswer.Unreadable(request));
+                answers.Add(LaneAnswer.Refused(request, SessionOutcome.Unreadable));
                 continue;
             }
 
-            SessionDecision? decision = null;
-            foreach (var asked in await ToRequestsAsync(tx, request, board, now, ct).ConfigureAwait(false))
+            // Told before its zone and policy are looked up, which may no longer be known.
+            var stored = board.Find(request.Request.Student, request.Request.ClientSessionId);
+            if (request.Request is StartStudy start && stored?.State.StartedAs(start.Subject, start.Contest, start.ZoneId, start.Policy) == false)
             {
-                var next = board.Decide(request.Request.Student, asked);
-                decision ??= next;
+                answers.Add(LaneAnswer.Refused(request, SessionOutcome.Conflict, stored));
+                continue;
             }
 
-            answers.Add(new(request, decision!, board.Find(request.Request.Student, decision!.Session?.ClientSessionId)));
+            var decision = board.Decide(request.Request.Student, await ToRequestAsync(tx, request, stored, now, ct).ConfigureAwait(false));
+            answers.Add(new(request, decision, board.Find(request.Request.Student, decision.Session?.ClientSessionId)));
         }
 
         var changed = board.All.Where(session => !session.IsClosed && (session.IsChanged || session.HasFallenIdle(now)));
@@ -45,22 +47,20 @@ internal sealed class GeneralLane(SessionLoader loader, PolicyStore policies, Se
         return answers.ConvertAll(answer => answer with { Now = now });
     }
 
-    private async ValueTask<IEnumerable<SessionRequest>> ToRequestsAsync(TenantTransaction tx, Received received, Board board, Instant now, CancellationToken ct)
+    private async ValueTask<SessionRequest> ToRequestAsync(TenantTransaction tx, Received received, StoredSession? stored, Instant now, CancellationToken ct)
     {
-        var stored = board.Find(received.Request.Student, received.Request.ClientSessionId);
-
         // A closed session has no evidence left to judge by: what was taken in long ago and comes only now, comes after its end.
         var stamp = received.Request.Stamp(stored?.IsClosed == true ? now : Instant.Min(received.At, now));
         if (received.Request is not StartStudy start)
         {
-            return received.Request.ToRequests(stamp);
+            return received.Request.ToRequest(stamp);
         }
 
         // A repeated start is answered from what is there, even when its policy or zone is no longer known.
         var known = stored?.State;
         var policy = known?.Policy ?? await policies.LatestAsync(tx, start.Policy, ct).ConfigureAwait(false);
         var zone = known?.Zone ?? loader.Zone(start.ZoneId)
-            ?? throw new ArgumentException($"'{Printable.Clip(start.ZoneId)}' is not a known time zone.", nameof(received));
-        return [start.ToRequest(stamp, policy, zone)];
+            ?? throw new ArgumentException($"'{Printable.Clip(start.ZoneId)}' is not a known time zone.");
+        return start.ToRequest(stamp, policy, zone);
     }
 }

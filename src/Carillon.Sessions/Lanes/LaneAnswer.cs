@@ -8,8 +8,9 @@ internal sealed record LaneAnswer(Received Received, SessionDecision Decision, S
 {
     public Instant Now { get; init; }
 
-    public static LaneAnswer Unreadable(Received received) => new(
+    /// <summary>An answer without a decision: nothing changed.</summary>
+    public static LaneAnswer Refused(Received received, SessionOutcome outcome, StoredSession? session = null) => new(
         received,
-        new(StudentSessions.None, null, [.. received.Request.Keys.Select(key => new SessionVerdict(key, SessionOutcome.Unreadable))], []),
-        null);
+        new(StudentSessions.None, session?.State, [.. received.Request.Keys.Select(key => new SessionVerdict(key, outcome))], []),
+        session);
 }

@@ -35,7 +35,7 @@ internal sealed class PlainBeats
             var drift = stamp.Offset - (row.LastOffset ?? stamp.Offset);
             var isClose = drift <= policy.MaxOffsetJump / 2 && drift >= -policy.MaxOffsetJump / 2;
             ImmutableArray<Instant> at = [.. request.Beats.Select(beat => EffectiveTime.Of(beat.At, stamp, stamp.Offset, policy.MaxOffsetJump).At)];
-            if (idleAt <= stamp.ReceivedAt || !isClose || !at.All(instant => IsPlain(instant, row, policy, stamp)))
+            if (idleAt <= stamp.ReceivedAt || !isClose || request.Beats.Any(beat => beat.Problem is not null) || !at.All(instant => IsPlain(instant, row, policy, stamp)))
             {
                 return null;
             }
@@ -71,7 +71,7 @@ internal sealed class PlainBeats
                 }
                 else
                 {
-                    verdicts.Add(new(key, SessionOutcome.Duplicate, stored[key].EffectiveAt, stored[key].ClockSuspect));
+                    verdicts.Add(SessionMachine.Repeated(stored[key], beat.At));
                 }
             }
 

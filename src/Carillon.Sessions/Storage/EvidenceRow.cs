@@ -9,10 +9,6 @@ namespace Carillon.Sessions.Storage;
 /// <summary>One piece of evidence, kept until its session is final.</summary>
 internal sealed class EvidenceRow
 {
-    // A client may claim any instant; only these can be stored everywhere. Nothing is computed from it.
-    private static readonly Instant Earliest = Instant.FromUtc(1, 1, 1, 0, 0);
-    private static readonly Instant Latest = Instant.FromUtc(9999, 1, 1, 0, 0);
-
     public required TenantId TenantId { get; init; }
 
     public required Guid SessionId { get; init; }
@@ -38,7 +34,7 @@ internal sealed class EvidenceRow
         Kind = evidence.Kind,
         Key = evidence.Key,
         EffectiveAt = evidence.EffectiveAt,
-        ClientAt = Instant.Max(Earliest, Instant.Min(evidence.ClientAt, Latest)),
+        ClientAt = Evidence.Storable(evidence.ClientAt),
         ReceivedAt = evidence.ReceivedAt,
         ClockOffset = evidence.Offset,
         ClockSuspect = evidence.ClockSuspect,

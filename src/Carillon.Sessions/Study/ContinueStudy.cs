@@ -4,9 +4,5 @@ namespace Carillon.Sessions;
 internal sealed record ContinueStudy(string Student, string ClientSessionId, SentStamp Sent, ClientStamp At)
     : StudyRequest(Student, ClientSessionId, Sent)
 {
-    internal override IEnumerable<SessionRequest> ToRequests(RequestStamp stamp) =>
-    [
-        new SendBeats(ClientSessionId, stamp, [new(At, $"continue-{At.DefaultKey}")]),
-        new SessionCommand(ClientSessionId, stamp, EvidenceKind.Resume, At, $"continue-{At.DefaultKey}"),
-    ];
+    internal override SessionRequest ToRequest(RequestStamp stamp) => new ContinueSession(ClientSessionId, stamp, At);
 }

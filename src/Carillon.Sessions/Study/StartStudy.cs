@@ -21,19 +21,13 @@ public sealed record StartStudy(
     string? Contest = null,
     string Policy = "default") : StudyRequest(Student, ClientSessionId, Sent)
 {
-    internal override void Check()
-    {
-        base.Check();
-        SessionText.Require(Subject);
-        SessionText.Require(ZoneId);
-        SessionText.Require(Policy);
-        if (Contest is not null)
-        {
-            SessionText.Require(Contest);
-        }
-    }
+    internal override string? Problem => base.Problem
+        ?? SessionText.Problem(nameof(Subject), Subject)
+        ?? SessionText.Problem(nameof(ZoneId), ZoneId)
+        ?? SessionText.Problem(nameof(Policy), Policy)
+        ?? (Contest is null ? null : SessionText.Problem(nameof(Contest), Contest));
 
-    internal override IEnumerable<SessionRequest> ToRequests(RequestStamp stamp) =>
+    internal override SessionRequest ToRequest(RequestStamp stamp) =>
         throw new NotSupportedException("A start needs its policy and zone.");
 
     internal StartSession ToRequest(RequestStamp stamp, SessionPolicy policy, DateTimeZone zone) =>

@@ -11,15 +11,7 @@ public sealed record StudyCommand(string Student, string ClientSessionId, SentSt
 {
     internal EvidenceKind Kind { get; init; }
 
-    internal override void Check()
-    {
-        base.Check();
-        if (Key is not null)
-        {
-            SessionText.Require(Key);
-        }
-    }
+    internal override string? Problem => base.Problem ?? (Key is null ? null : SessionText.Problem(nameof(Key), Key));
 
-    internal override IEnumerable<SessionRequest> ToRequests(RequestStamp stamp) =>
-        [new SessionCommand(ClientSessionId, stamp, Kind, At, Key)];
+    internal override SessionRequest ToRequest(RequestStamp stamp) => new SessionCommand(ClientSessionId, stamp, Kind, At, Key);
 }

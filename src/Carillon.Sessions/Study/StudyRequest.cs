@@ -10,14 +10,13 @@ public abstract record StudyRequest(string Student, string ClientSessionId, Sent
 {
     internal RequestStamp Stamp(Instant received) => new(received, Sent.At, Sent.Counter);
 
-    internal virtual void Check()
-    {
-        SessionText.Require(Student);
-        SessionText.Require(ClientSessionId);
-    }
+    /// <summary>What is wrong with the request as a whole, or null.</summary>
+    internal virtual string? Problem => SessionText.Problem(nameof(Student), Student)
+        ?? (SessionText.SessionIdProblem(ClientSessionId) is { } problem ? $"{nameof(ClientSessionId)} {problem}" : null);
 
-    /// <summary>The requests that the machine understands, in order.</summary>
+    /// <summary>What a verdict on each item of the request is about.</summary>
     internal virtual IEnumerable<string> Keys => [ClientSessionId];
 
-    internal abstract IEnumerable<SessionRequest> ToRequests(RequestStamp stamp);
+    /// <summary>The request as the machine understands it.</summary>
+    internal abstract SessionRequest ToRequest(RequestStamp stamp);
 }

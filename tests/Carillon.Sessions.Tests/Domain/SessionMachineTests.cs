@@ -203,7 +203,7 @@ public sealed partial class SessionMachineTests
             [new(new(Story.At(4))), new(new(Story.At(8)), "a"), new(new(Story.At(9)), "a"), new(new(Story.At(-2_000))), new(new(Story.At(55)))]);
 
         story.Ask(beats).Verdicts.Select(verdict => verdict.Outcome).ShouldBe(
-            [SessionOutcome.Duplicate, SessionOutcome.Accepted, SessionOutcome.Duplicate, SessionOutcome.Stale, SessionOutcome.Reopened]);
+            [SessionOutcome.Duplicate, SessionOutcome.Accepted, SessionOutcome.Conflict, SessionOutcome.Stale, SessionOutcome.Reopened]);
         story.Ask(beats).Verdicts.Select(verdict => verdict.Outcome).ShouldBe(
             [SessionOutcome.Duplicate, SessionOutcome.Duplicate, SessionOutcome.Duplicate, SessionOutcome.Stale, SessionOutcome.Duplicate]);
     }

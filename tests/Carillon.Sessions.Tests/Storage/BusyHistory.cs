@@ -51,7 +51,12 @@ internal sealed class BusyHistory
     {
         var stamp = Stamp();
         ImmutableArray<Beat> beats = [.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ => new Beat(At(stamp)))];
-        return new(Session(), stamp, _random.Next(8) == 0 ? [.. beats, beats[0]] : beats);
+        return new(Session(), stamp, _random.Next(8) switch
+        {
+            0 => [.. beats, beats[0]],
+            1 => [.. beats, new(At(stamp), "\n")],
+            _ => beats,
+        });
     }
 
     private SessionCommand Command()
@@ -61,8 +66,10 @@ internal sealed class BusyHistory
         return new(Session(), stamp, (EvidenceKind)kind, At(stamp));
     }
 
-    // The client did not hear the answer: the same keys, sent again.
-    private SessionRequest Again() => _sent[^Math.Min(_sent.Count, _random.Next(1, 8))] with { Stamp = Stamp() };
+    // The client did not hear the answer: the same keys, sent again. Now and then its first session, with another subject.
+    private SessionRequest Again() => _random.Next(6) == 0
+        ? (StartSession)_sent[0] with { Stamp = Stamp(), Subject = "art" }
+        : _sent[^Math.Min(_sent.Count, _random.Next(1, 8))] with { Stamp = Stamp() };
 
     private string Session() => _random.Next(20) switch
     {

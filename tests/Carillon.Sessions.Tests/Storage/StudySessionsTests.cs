@@ -20,7 +20,7 @@ public sealed partial class StudySessionsTests
     {
         await using var room = await Classroom.OpenAsync(kind, Ct);
         var started = await room.StartAsync("an", "s", 0, Ct, contest: "olympiad");
-        (await room.StartAsync("an", "s", 0, Ct)).Outcome.ShouldBe(SessionOutcome.AlreadyStarted);
+        (await room.StartAsync("an", "s", 0, Ct, contest: "olympiad")).Outcome.ShouldBe(SessionOutcome.AlreadyStarted);
         (await room.BeatAsync("an", "s", 5, Ct)).Outcome.ShouldBe(SessionOutcome.Accepted);
         (await room.BeatAsync("an", "s", 5, Ct)).Outcome.ShouldBe(SessionOutcome.Duplicate);
         (await room.Study.PauseAsync(Classroom.Tenant, room.Command("an", "s", 6), Ct)).Session!.Status.ShouldBe(SessionStatus.Paused);

@@ -7,4 +7,7 @@ public readonly record struct Beat(ClientStamp At, string? Key = null)
 {
     /// <summary>What identifies it within the session.</summary>
     public string EffectiveKey => Key ?? At.DefaultKey;
+
+    /// <summary>What is wrong with it, or null.</summary>
+    internal string? Problem => Key is null ? null : SessionText.Problem(nameof(Key), Key);
 }

@@ -7,9 +7,9 @@ public static partial class SessionMachine
 {
     private static SessionDecision Fold(SessionDraft draft, SendBeats request)
     {
-        foreach (var beat in request.Beats)
+        if (request.Beats.IsDefault)
         {
-            SessionText.Require(beat.EffectiveKey);
+            throw new ArgumentException($"{nameof(request.Beats)} is missing.");
         }
 
         var previousOffset = draft.Session?.LastOffset;
@@ -21,6 +21,11 @@ public static partial class SessionMachine
     private static SessionVerdict FoldOne(SessionDraft draft, Beat beat, RequestStamp stamp, Duration? previousOffset)
     {
         var key = beat.EffectiveKey;
+        if (beat.Problem is { } problem)
+        {
+            return new(key, SessionOutcome.Invalid, Problem: problem);
+        }
+
         if (draft.Session is not { } session)
         {
             return new(key, SessionOutcome.UnknownSession);
@@ -37,7 +42,7 @@ public static partial class SessionMachine
 
         if (session.Evidence.Find(EvidenceKind.Beat, key) is { } known)
         {
-            return new(key, SessionOutcome.Duplicate, known.EffectiveAt, known.ClockSuspect);
+            return Repeated(known, beat.At);
         }
 
         var refusal = received - at > session.Policy.MaxAge ? SessionOutcome.Stale
@@ -47,6 +52,9 @@ public static partial class SessionMachine
             ? new(key, outcome, at, suspect)
             : new(key, Accept(draft, session, new(at, EvidenceKind.Beat, key, beat.At.At, received, stamp.Offset, suspect)), at, suspect);
     }
+
+    internal static SessionVerdict Repeated(Evidence known, ClientStamp at) =>
+        new(known.Key, known.Repeats(at) ? SessionOutcome.Duplicate : SessionOutcome.Conflict, known.EffectiveAt, known.ClockSuspect);
 
     // Adds evidence. A session that had ended by silence and is live again must win its place in the scope.
     private static SessionOutcome Accept(SessionDraft draft, SessionState before, Evidence evidence)

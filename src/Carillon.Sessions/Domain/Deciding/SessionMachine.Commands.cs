@@ -4,7 +4,16 @@ namespace Carillon.Sessions;
 
 public static partial class SessionMachine
 {
-    private static SessionDecision Command(SessionDraft draft, SessionCommand command)
+    // A sign of life that also ends a pause; both are measured against what was known before.
+    private static SessionDecision Continue(SessionDraft draft, ContinueSession request)
+    {
+        var (key, previousOffset) = ($"continue-{request.At.DefaultKey}", draft.Session?.LastOffset);
+        var verdict = FoldOne(draft, new(request.At, key), request.Stamp, previousOffset);
+        Command(draft, new(request.ClientSessionId, request.Stamp, EvidenceKind.Resume, request.At, key), previousOffset);
+        return draft.Answer([verdict]);
+    }
+
+    private static SessionDecision Command(SessionDraft draft, SessionCommand command, Duration? previousOffset)
     {
         if (command.Kind is not (EvidenceKind.Pause or EvidenceKind.Resume or EvidenceKind.Submit or EvidenceKind.Stop))
         {
@@ -12,14 +21,14 @@ public static partial class SessionMachine
         }
 
         var key = command.Key ?? command.At.DefaultKey;
-        SessionText.Require(key);
+        SessionText.Require(nameof(command.Key), key);
         if (draft.Session is not { } session)
         {
             return draft.Answer(SessionOutcome.UnknownSession, key);
         }
 
         var (kind, received) = (command.Kind, command.Stamp.ReceivedAt);
-        var (at, suspect) = EffectiveTime.Of(command.At, command.Stamp, session.LastOffset, session.Policy.MaxOffsetJump);
+        var (at, suspect) = EffectiveTime.Of(command.At, command.Stamp, previousOffset, session.Policy.MaxOffsetJump);
         var ends = kind is EvidenceKind.Submit or EvidenceKind.Stop;
         if ((ends && session.End is not null) || session.IsFinal(received))
         {
@@ -28,7 +37,7 @@ public static partial class SessionMachine
 
         if (session.Evidence.Find(kind, key) is { } repeated)
         {
-            return draft.Answer(SessionOutcome.Duplicate, key, repeated.EffectiveAt, repeated.ClockSuspect);
+            return draft.Answer([Repeated(repeated, command.At)]);
         }
 
         if (at > session.End?.At || (ends && FollowsEndingGap(session, at)))

@@ -17,29 +17,31 @@ public static partial class SessionMachine
     {
         ArgumentNullException.ThrowIfNull(student);
         ArgumentNullException.ThrowIfNull(request);
-        SessionText.Require(request.ClientSessionId);
+        SessionText.Refuse(SessionText.SessionIdProblem(request.ClientSessionId) is { } problem ? $"{nameof(request.ClientSessionId)} {problem}" : null);
         request = request with { Stamp = request.Stamp.TruncateToMicroseconds() };
         var draft = new SessionDraft(student, request);
         return request switch
         {
             StartSession start => Start(draft, start),
             SendBeats beats => Fold(draft, beats),
-            SessionCommand command => Command(draft, command),
+            SessionCommand command => Command(draft, command, draft.Session?.LastOffset),
+            ContinueSession sign => Continue(draft, sign),
             _ => throw new ArgumentException($"Requests of type {request.GetType().Name} are not known.", nameof(request)),
         };
     }
 
     private static SessionDecision Start(SessionDraft draft, StartSession start)
     {
-        SessionText.Require(start.Subject);
+        SessionText.Require(nameof(start.Subject), start.Subject);
         if (start.Contest is not null)
         {
-            SessionText.Require(start.Contest);
+            SessionText.Require(nameof(start.Contest), start.Contest);
         }
 
-        if (draft.Session is not null)
+        if (draft.Session is { } known)
         {
-            return draft.Answer(SessionOutcome.AlreadyStarted, StartKey, draft.Session.StartedAt);
+            var isSame = known.StartedAs(start.Subject, start.Contest, start.Zone.Id, start.Policy.Name);
+            return draft.Answer(isSame ? SessionOutcome.AlreadyStarted : SessionOutcome.Conflict, StartKey, known.StartedAt);
         }
 
         var received = start.Stamp.ReceivedAt;

@@ -37,4 +37,13 @@ public enum SessionOutcome
     /// Not taken for now: what is stored of the session cannot be read by this host, as where it does not know the time zone. Nothing changed; send it again.
     /// </summary>
     Unreadable,
+
+    /// <summary>Refused for good: malformed; <see cref="SessionVerdict.Problem"/> says what is wrong. What came with it is judged by itself.</summary>
+    Invalid,
+
+    /// <summary>
+    /// Refused for good: its id or key is known with something else: a start with another subject, contest, zone or policy, or evidence of another
+    /// instant. Nothing changed.
+    /// </summary>
+    Conflict,
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Carillon.Sessions;
 
 /// <summary>What the ids and keys that clients choose may look like.</summary>
@@ -19,13 +17,26 @@ public static class SessionText
         _ => null,
     };
 
-    internal static void Require(string? text, [CallerArgumentExpression(nameof(text))] string? name = null)
+    /// <summary>Says what is wrong with the client's id of a session, or null when it is fine.</summary>
+    /// <remarks>A <c>#</c> and digits at the end name what the longest session cut off.</remarks>
+    public static string? SessionIdProblem(string? text) => Problem(text) ?? (NamesPart(text!) ? "ends in '#' and digits, which names a part of a session" : null);
+
+    /// <summary>Says what is wrong with a text of that name, or null when it is fine.</summary>
+    internal static string? Problem(string name, string? text) => Problem(text) is { } problem ? $"{name} {problem}" : null;
+
+    /// <exception cref="ArgumentException">Something is wrong with the text of that name.</exception>
+    internal static void Require(string name, string? text) => Refuse(Problem(name, text));
+
+    /// <exception cref="ArgumentException">Something is wrong.</exception>
+    internal static void Refuse(string? problem)
     {
-        if (Problem(text) is { } problem)
+        if (problem is not null)
         {
-            throw new ArgumentException($"{name} {problem}.", name);
+            throw new ArgumentException($"{problem}.");
         }
     }
+
+    private static bool NamesPart(string id) => id.TrimEnd("0123456789").EndsWith('#') && !id.EndsWith('#');
 
     private static bool IsWellFormed(string text)
     {

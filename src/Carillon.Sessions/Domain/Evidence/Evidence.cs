@@ -1,3 +1,4 @@
+using Carillon.Time;
 using NodaTime;
 
 namespace Carillon.Sessions;
@@ -19,6 +20,15 @@ public sealed record Evidence(
     Duration Offset = default,
     bool ClockSuspect = false)
 {
+    /// <summary>Whether the client tells the same instant again, so that the same key is a repetition.</summary>
+    public bool Repeats(ClientStamp at) => Storable(ClientAt) == Storable(at.At);
+
+    /// <summary>The instant as it can be stored everywhere: clients may claim any, and nothing is computed from it.</summary>
+    internal static Instant Storable(Instant clientAt) => Instant.Max(Earliest, Instant.Min(clientAt, Latest)).TruncateToMicroseconds();
+
+    private static readonly Instant Earliest = Instant.FromUtc(1, 1, 1, 0, 0);
+    private static readonly Instant Latest = Instant.FromUtc(9999, 1, 1, 0, 0);
+
     /// <summary>Orders by instant, then kind, then key.</summary>
     public static IComparer<Evidence> Order { get; } = Comparer<Evidence>.Create(static (left, right) =>
     {

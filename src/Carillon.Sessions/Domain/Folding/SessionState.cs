@@ -50,6 +50,10 @@ public sealed record SessionState
     /// <summary>When a client should ask whether the student is still there; null when the policy asks nothing.</summary>
     public Instant? PromptAt => Policy.PromptBefore > Duration.Zero ? IdleAt - Policy.PromptBefore : null;
 
+    /// <summary>Whether a start under the session's id says the same as the one that made it. The version of the policy may have grown meanwhile.</summary>
+    public bool StartedAs(string subject, string? contest, string zoneId, string policy) =>
+        (Subject, Contest, Zone.Id, Policy.Name) == (subject, contest, zoneId, policy);
+
     /// <summary>When the session is over, or null while it is live at the instant.</summary>
     public Instant? EndedAt(Instant now) => End?.At ?? (IsLive(now) ? null : LastActivityAt);
 

@@ -39,7 +39,7 @@ public sealed class ReplayEventParser(IDateTimeZoneProvider zones, SessionPolicy
     {
         var at = ReadInstant(line, "at") ?? throw new FormatException("field 'at' is missing");
         var stamp = new RequestStamp(ReadInstant(line, "received") ?? at, ReadInstant(line, "sent") ?? at);
-        var (tenant, student, session) = (ReadId(line, "tenant"), ReadId(line, "student"), ReadId(line, "session"));
+        var (tenant, student, session) = (ReadId(line, "tenant"), ReadId(line, "student"), ReadSession(line));
         var (subject, zone) = (ReadId(line, "subject"), ReadZone(line));
         var client = new ClientStamp(at);
         SessionRequest request = ReadId(line, "event") switch
@@ -53,6 +53,12 @@ public sealed class ReplayEventParser(IDateTimeZoneProvider zones, SessionPolicy
             var other => throw new FormatException($"field 'event' is '{other}', not start, beat, pause, resume, submit or stop"),
         };
         return new(tenant, student, request);
+    }
+
+    private static string ReadSession(JsonElement line)
+    {
+        var id = ReadId(line, "session");
+        return SessionText.SessionIdProblem(id) is { } problem ? throw new FormatException($"field 'session' {problem}") : id;
     }
 
     private DateTimeZone ReadZone(JsonElement line)

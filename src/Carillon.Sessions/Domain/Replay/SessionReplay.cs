@@ -114,6 +114,7 @@ public sealed class SessionReplay
             SessionOutcome.UnknownSession => $"refused: session '{line.Request.ClientSessionId}' was never started",
             SessionOutcome.StartNew => $"refused: session '{line.Request.ClientSessionId}' has ended",
             SessionOutcome.Stale => "refused: too old on arrival",
+            SessionOutcome.Conflict => $"refused: session '{line.Request.ClientSessionId}' was started with another subject or zone",
             _ => null,
         };
     }
