@@ -48,9 +48,18 @@ internal static class AutoEndOperation
 
     private static AutoEndOfTenant OfTenant(TenantResult<SweepReport> result)
     {
-        var counts = result.Value?.Counts ?? default;
+        var (counts, rearmed) = (result.Value?.Counts ?? default, result.Value?.Rearmed ?? 0);
         return new(
-            result.Tenant, result.Outcome, counts.Due, counts.Acted, counts.LostRace, counts.Failed, counts.Quarantined, result.Value?.BudgetExhausted == true);
+            result.Tenant,
+            result.Outcome,
+            counts.Due + rearmed,
+            counts.Acted,
+            rearmed,
+            counts.LostRace,
+            counts.Failed,
+            counts.Quarantined,
+            counts.OldestOverdue,
+            result.Value?.BudgetExhausted == true);
     }
 
     private static string Count(long sessions) =>

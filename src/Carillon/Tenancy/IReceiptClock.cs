@@ -7,7 +7,8 @@ public interface IReceiptClock
 {
     /// <summary>
     /// The estimated database instant now, truncated to microseconds. Clamp it to <see cref="DatabaseTransaction.NowAsync"/>
-    /// once the transaction's locks are held: a receipt never lies in the database's future.
+    /// once the transaction's locks are held: a receipt never lies in the database's future. Before the tenant's database clock was read
+    /// for the first time it is <see cref="Instant.MaxValue"/>, which the clamp makes the database's now.
     /// </summary>
     Instant Receive(TenantId tenant);
 }

@@ -205,7 +205,7 @@ public sealed partial class SessionMachineTests
         story.Ask(beats).Verdicts.Select(verdict => verdict.Outcome).ShouldBe(
             [SessionOutcome.Duplicate, SessionOutcome.Accepted, SessionOutcome.Conflict, SessionOutcome.Stale, SessionOutcome.Reopened]);
         story.Ask(beats).Verdicts.Select(verdict => verdict.Outcome).ShouldBe(
-            [SessionOutcome.Duplicate, SessionOutcome.Duplicate, SessionOutcome.Duplicate, SessionOutcome.Stale, SessionOutcome.Duplicate]);
+            [SessionOutcome.Duplicate, SessionOutcome.Duplicate, SessionOutcome.Conflict, SessionOutcome.Stale, SessionOutcome.Duplicate]);
     }
 
     [Fact]

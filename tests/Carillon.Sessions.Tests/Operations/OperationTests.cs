@@ -3,6 +3,7 @@ using Carillon.Operations;
 using Carillon.Sessions.Operations;
 using Carillon.Sessions.Tests.Domain;
 using Carillon.Sessions.Tests.Storage;
+using Carillon.Tenancy;
 using Carillon.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -49,6 +50,27 @@ public sealed class OperationTests
         code.ShouldBe(0);
         told.ShouldBe(["Processing tenant: hocmai", "  ✓ Tenant hocmai: 2 sessions ended", "Total: 2 sessions ended across all tenants"]);
         ((AutoEndReport)report!).Ended.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgresql")]
+    public async Task Auto_end_counts_what_it_scanned_reopened_and_could_not_end(string kind)
+    {
+        await using var room = await Classroom.OpenAsync(kind, Ct);
+        foreach (var student in new[] { "an", "binh", "chi" })
+        {
+            await room.StartAsync(student, "s", 0, Ct);
+        }
+
+        await room.BeatAsync("chi", "s", 9, Ct);
+        await room.ExecuteAsync("UPDATE study_session SET policy = 'gone' WHERE student = 'binh'", Ct);
+        room.Till(14);
+        var report = (AutoEndReport)(await RunAsync(room, "sessions.auto-end", new AutoEndInput())).Output!;
+
+        report.Tenants.ShouldHaveSingleItem().ShouldBe(new AutoEndOfTenant(
+            Classroom.Tenant, TenantOutcome.Succeeded, Scanned: 3, Ended: 1, Reopened: 1, LostRace: 0, Failed: 1, Quarantined: 1,
+            OldestOverdue: Duration.FromMinutes(4), BudgetExhausted: false));
     }
 
     [Theory]

@@ -28,7 +28,7 @@ internal sealed class BusyHistory
     private ImmutableArray<SessionRequest> Next(int turn)
     {
         _now += Duration.FromSeconds(turn < 4 ? _random.Next(30) : Pick((75, 10, 120), (16, 120, 500), (7, 500, 3_000), (2, 22_000, 30_000)));
-        ImmutableArray<SessionRequest> requests = turn < 2 ? [Start()]
+        ImmutableArray<SessionRequest> requests = turn < 3 ? [Start()]
             : _random.Next(100) switch
             {
                 < 15 => [Again()],

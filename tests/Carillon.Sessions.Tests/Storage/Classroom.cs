@@ -28,13 +28,17 @@ internal sealed class Classroom : IAsyncDisposable
 
     public static Task<Classroom> OpenAsync(string kind, CancellationToken ct) => OpenAsync(kind, SessionPolicy.Default, ct);
 
-    public static async Task<Classroom> OpenAsync(string kind, SessionPolicy policy, CancellationToken ct)
+    /// <param name="kind">The kind of database.</param>
+    /// <param name="policy">The default policy.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <param name="hostAhead">How far the clock of the host is ahead of the database's.</param>
+    public static async Task<Classroom> OpenAsync(string kind, SessionPolicy policy, CancellationToken ct, Duration hostAhead = default)
     {
         var (clock, outbox) = (new ManualClock(Story.Origin), new RecordedOutbox());
         var installation = await TestInstallation.StartAsync(kind, ct, b =>
         {
             b.AddSessions(o => o.Policy = policy);
-            b.Services.Replace(ServiceDescriptor.Singleton<IClock>(clock));
+            b.Services.Replace(ServiceDescriptor.Singleton<IClock>(new WrongClock(clock, hostAhead)));
             b.Services.Replace(ServiceDescriptor.Singleton<IDatabaseClock>(new HandSetClock(clock)));
             b.Services.Replace(ServiceDescriptor.Singleton<IOutbox>(outbox));
             b.Services.Replace(ServiceDescriptor.Singleton<IWakeHints>(new NoHints()));
@@ -98,6 +102,11 @@ internal sealed class Classroom : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Installation.DisposeAsync();
+
+    private sealed class WrongClock(IClock clock, Duration ahead) : IClock
+    {
+        public Instant GetCurrentInstant() => clock.GetCurrentInstant() + ahead;
+    }
 
     private sealed class HandSetClock(IClock clock) : IDatabaseClock
     {

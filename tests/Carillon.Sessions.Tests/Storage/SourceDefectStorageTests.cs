@@ -18,6 +18,32 @@ public sealed class SourceDefectStorageTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task Defect_01_A_session_started_a_second_ago_without_a_beat_is_not_ended(string kind)
+    {
+        await using var room = await Classroom.OpenAsync(kind, Ct);
+        await room.StartAsync("an", "s", 0, Ct);
+        room.Till(1 / 60.0);
+        await room.ExecuteAsync("UPDATE study_session SET wake_at = opened_at, due_at = opened_at", Ct);
+
+        (await room.SweepAsync(Ct)).Acted.ShouldBe(0);
+        (await EndsAsync(room)).ShouldBe([(null, 0)]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Defect_02_A_session_without_a_beat_ends_where_it_started_with_no_credit(string kind)
+    {
+        await using var room = await Classroom.OpenAsync(kind, Ct);
+        await room.StartAsync("an", "s", 0, Ct);
+        room.Till(11);
+
+        (await room.SweepAsync(Ct)).Acted.ShouldBe(1);
+        (await EndsAsync(room)).ShouldBe([(0, 0)]);
+        (await room.QueryAsync("SELECT count(*) FROM study_total WHERE micros <> 0", row => row.GetInt64(0), Ct)).ShouldBe([0]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task Defect_04_A_beat_between_the_look_and_the_write_is_not_lost(string kind)
     {
         await using var room = await Classroom.OpenAsync(kind, Ct);
@@ -59,6 +85,28 @@ public sealed class SourceDefectStorageTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task Defect_15_The_clock_of_the_host_decides_nothing(string kind)
+    {
+        var told = new List<string>();
+        foreach (var minutes in new[] { 0, 7, -7 })
+        {
+            await using var room = await Classroom.OpenAsync(kind, SessionPolicy.Default, Ct, Duration.FromMinutes(minutes));
+            var started = await room.StartAsync("an", "s", 0, Ct);
+            var plain = await room.BeatAsync("an", "s", 9, Ct);
+            room.Till(18);
+            var early = await room.SweepAsync(Ct);
+            room.Till(20);
+            var late = await room.SweepAsync(Ct);
+            var reopened = await room.BeatAsync("an", "s", 21, Ct);
+            var stopped = await room.Study.StopAsync(Classroom.Tenant, room.Command("an", "s", 22), Ct);
+            told.Add($"{started.Session} {plain} {early.Acted} {late.Acted} {reopened} {stopped.Session}");
+        }
+
+        told.Distinct().ShouldHaveSingleItem().ShouldContain("StartedAt = 2026-03-02T08:00:00Z");
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task Defect_14_Running_everything_again_doubles_no_total_and_no_message(string kind)
     {
         await using var room = await Classroom.OpenAsync(kind, Ct);
@@ -75,4 +123,10 @@ public sealed class SourceDefectStorageTests
         (await room.Study.StatisticsAsync(Classroom.Tenant, "an", Ct))[new(TotalKind.History, null, "maths")].ShouldBe(Duration.FromMinutes(9));
         room.Outbox.Committed.Values.Count(message => message.Topic == SessionEnded.Topic).ShouldBe(1);
     }
+
+    // Null while it is live, 0 where it ended as it started, 1 later; with the credit in microseconds.
+    private static Task<List<(int? Ended, long Credit)>> EndsAsync(Classroom room) => room.QueryAsync(
+        "SELECT CASE WHEN ended_at IS NULL THEN NULL WHEN ended_at = started_at THEN 0 ELSE 1 END, credit FROM study_session",
+        row => (row.IsDBNull(0) ? (int?)null : row.GetInt32(0), row.GetInt64(1)),
+        Ct);
 }

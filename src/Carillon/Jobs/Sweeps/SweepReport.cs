@@ -8,6 +8,9 @@ namespace Carillon.Jobs;
 /// <param name="Next">The next wake-up that is waiting; null when there is none.</param>
 public sealed record SweepReport(JobName Sweep, WorkCounts Counts, Instant? Next)
 {
+    /// <summary>Items that were looked at and not due after all: their deadline had moved, and they got a new wake-up.</summary>
+    public long Rearmed { get; init; }
+
     /// <summary>True when the time budget of the run ended before the due work did.</summary>
     public bool BudgetExhausted { get; init; }
 

@@ -6,6 +6,7 @@ namespace Carillon.Jobs;
 internal sealed class SweepRun(SweepTransactions transactions, SweepOptions options, SweepBudget budget, Action<SweepItem, Exception> onPoison)
 {
     private Instant? _next;
+    private long _rearmed;
 
     /// <summary>What was found and done so far; counted after each commit.</summary>
     public WorkCounts Counts { get; private set; }
@@ -113,6 +114,7 @@ internal sealed class SweepRun(SweepTransactions transactions, SweepOptions opti
         _next = attempt.Next;
         Now = attempt.Now;
         var batch = attempt.Batch;
+        _rearmed += batch.Rearmed;
         Counts += new WorkCounts(Due: attempt.Items.Count - batch.Rearmed, Acted: batch.Acted, LostRace: batch.LostRace);
     }
 
@@ -124,7 +126,7 @@ internal sealed class SweepRun(SweepTransactions transactions, SweepOptions opti
         }
     }
 
-    private SweepReport Report(JobName name) => new(name, Counts, _next);
+    private SweepReport Report(JobName name) => new(name, Counts, _next) { Rearmed = _rearmed };
 
     private static SweepWindow Only(SweepWindow window, SweepItem[] items) =>
         window with { Limit = items.Length, Only = [.. items.Select(i => i.Id)] };
