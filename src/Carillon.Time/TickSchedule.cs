@@ -10,7 +10,11 @@ namespace Carillon.Time;
 /// </remarks>
 public sealed class TickSchedule : Schedule
 {
+    // In NodaTime's ticks of 100 ns, which reach over all instants; an activation between two of them keeps its rest apart.
+    private readonly long _activation;
     private readonly long _period;
+    private readonly Duration _rest;
+    private readonly bool _hasRest;
     private readonly long _last;
 
     /// <summary>Ticks from an activation on.</summary>
@@ -19,15 +23,19 @@ public sealed class TickSchedule : Schedule
     /// <exception cref="ArgumentException"><paramref name="period"/> is not positive or has a fraction of a microsecond.</exception>
     public TickSchedule(Instant activation, Duration period)
     {
-        _period = period.ToMicroseconds();
-        if (_period <= 0 || Microseconds.ToDuration(_period) != period)
+        var micros = period.ToMicroseconds();
+        if (micros <= 0 || Microseconds.ToDuration(micros) != period)
         {
             throw new ArgumentException($"The period {period} must be positive and of whole microseconds.", nameof(period));
         }
 
         Activation = activation;
         Period = period;
-        _last = (Instant.MaxValue - activation).ToMicroseconds() / _period;
+        _activation = activation.ToUnixTimeTicks();
+        _period = micros * (NodaConstants.TicksPerMillisecond / 1_000);
+        _rest = activation - Instant.FromUnixTimeTicks(_activation);
+        _hasRest = _rest > Duration.Zero;
+        _last = IndexAtOrBefore(Instant.MaxValue);
     }
 
     /// <summary>Boundary 0: where counting starts. Not a tick.</summary>
@@ -42,13 +50,22 @@ public sealed class TickSchedule : Schedule
     public Instant? At(long k)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(k);
-        return k > _last ? null : Activation + Microseconds.ToDuration(k * _period);
+        if (k > _last)
+        {
+            return null;
+        }
+
+        var boundary = Instant.FromUnixTimeTicks(_activation + (k * _period));
+        return _hasRest ? boundary + _rest : boundary;
     }
 
     /// <summary>The index of the last tick at or before the instant, which is also the number of ticks that have come; 0 before the first.</summary>
     /// <param name="instant">Any instant.</param>
-    public long IndexAtOrBefore(Instant instant) =>
-        instant < Activation ? 0 : (instant - Activation).ToMicroseconds() / _period;
+    public long IndexAtOrBefore(Instant instant)
+    {
+        var elapsed = (_hasRest ? instant - _rest : instant).ToUnixTimeTicks() - _activation;
+        return elapsed <= 0 ? 0 : (long)((ulong)elapsed / (ulong)_period);
+    }
 
     /// <inheritdoc/>
     public override Occurrence? Next(Instant after) => Tick(IndexAtOrBefore(after) + 1);
@@ -63,8 +80,7 @@ public sealed class TickSchedule : Schedule
         return until - (interval.HasStart ? IndexBefore(interval.Start) : 0);
     }
 
-    private long IndexBefore(Instant instant) =>
-        instant <= Activation ? 0 : (instant - Activation - Duration.Epsilon).ToMicroseconds() / _period;
+    private long IndexBefore(Instant instant) => instant <= Activation ? 0 : IndexAtOrBefore(instant - Duration.Epsilon);
 
     private Occurrence? Tick(long k) => k >= 1 && At(k) is { } instant
         ? new Occurrence(instant, instant.InUtc().LocalDateTime, Offset.Zero, OccurrenceKind.Regular)
