@@ -13,6 +13,7 @@ var data = new HostOption("--data", "Folder of the databases. [default: data]");
 var isDemo = args is [] or [['-', ..], ..] or ["demo", ..];
 using var fresh = isDemo && data.Read(args) is null ? new FreshFolder() : null;
 var clock = new DemoClock(TimeProvider.System);
+var news = args.Contains("--json") ? Console.Error : Console.Out;
 
 var options = new CommandLineOptions
 {
@@ -27,7 +28,7 @@ if (!isDemo || !args.Contains("--watch") || code == 2)
 }
 
 clock.Start();
-(args.Contains("--json") ? Console.Error : Console.Out).WriteLine("Watching. Ctrl-C ends it.");
+news.WriteLine("Watching. Ctrl-C ends it.");
 return Math.Max(code, await BuildHost().RunCarillonAsync(["run"], options));
 
 IHost BuildHost()
@@ -39,10 +40,11 @@ IHost BuildHost()
         builder.Services.AddSingleton<IClock>(clock).AddSingleton<IDatabaseClock>(clock);
     }
 
-    builder.Services.AddSingleton(clock).AddSingleton<LogFeed>();
+    builder.Services.AddSingleton(clock).AddSingleton<LogFeed>().AddSingleton(news);
     builder.Services.AddCarillon(b => b
         .UseSqlite(o => (o.DataFolder, o.CreateFolder) = (fresh?.Path ?? data.Read(args) ?? "data", isDemo))
         .AddSessions()
+        .AddOutboxHandler<EndedSessions>()
         .AddDemo());
     return builder.Build();
 }

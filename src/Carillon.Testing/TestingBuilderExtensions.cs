@@ -1,3 +1,4 @@
+using Carillon.Jobs;
 using Carillon.Outbox;
 using Carillon.Tenancy;
 using Carillon.Testing.Clocks;
@@ -15,7 +16,7 @@ public static class TestingBuilderExtensions
 {
     /// <summary>
     /// Hands the host's clock and every database's clock to the test, and registers a <see cref="ManualRunner"/> and a <see cref="FaultInjector"/>.
-    /// Leave the embedded runner out: it would run beside the manual one.
+    /// The embedded runner is off: it would run beside the manual one.
     /// </summary>
     public static CarillonBuilder AddTesting(this CarillonBuilder builder, ManualClock clock)
     {
@@ -27,7 +28,7 @@ public static class TestingBuilderExtensions
         builder.Services.TryAddSingleton<FaultInjector>();
         builder.Services.Replace(ServiceDescriptor.Singleton<IConnectionDecorator>(services => services.GetRequiredService<FaultInjector>()));
         builder.Services.TryAddSingleton<ManualRunner>();
-        return builder;
+        return builder.AddRunner(o => o.Mode = RunnerMode.Off);
     }
 
     /// <summary>Sends the messages of a topic to a handler that only remembers them.</summary>

@@ -1,7 +1,6 @@
 using Carillon.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Carillon;
@@ -19,14 +18,14 @@ public static class JobsBuilderExtensions
         return builder;
     }
 
-    /// <summary>Lets this host do scheduled work as long as it runs. <see cref="RunnerOptions.Mode"/> switches it off again.</summary>
+    /// <summary>Sets how this host does scheduled work; it does so as long as it runs, unless <see cref="RunnerOptions.Mode"/> is off.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="configure">Changes the options; null keeps the defaults.</param>
-    public static CarillonBuilder AddRunner(this CarillonBuilder builder, Action<RunnerOptions>? configure = null)
+    /// <param name="configure">Changes the options.</param>
+    /// <example><code>b.AddRunner(o => o.Mode = RunnerMode.Off);</code></example>
+    public static CarillonBuilder AddRunner(this CarillonBuilder builder, Action<RunnerOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddOptions<RunnerOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RunnerLoop>());
+        builder.Services.Configure(configure);
         return builder;
     }
 

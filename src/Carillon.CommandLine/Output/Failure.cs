@@ -10,7 +10,7 @@ internal sealed record Failure(int ExitCode, string Message)
     public static Failure Of(Exception exception, InputShape? input, CancellationToken cancellationToken) => exception switch
     {
         AggregateException { InnerExceptions: [var only] } => Of(only, input, cancellationToken),
-        AggregateException many => Of(many.InnerExceptions[0], input, cancellationToken) with { Message = string.Join("; ", many.InnerExceptions.Select(e => Of(e, input, cancellationToken).Message)) },
+        AggregateException many => Of(many.InnerExceptions[0], input, cancellationToken) with { Message = string.Join("; ", many.InnerExceptions.Select(e => Of(e, input, cancellationToken).Message).Distinct()) },
         OperationCanceledException when cancellationToken.IsCancellationRequested => new(OperationExitCode.Cancelled, "Cancelled."),
         ArgumentException argument => new(OperationExitCode.BadInput, OfArgument(argument, input)),
         OptionsValidationException options => new(OperationExitCode.BadInput, string.Join("; ", options.Failures)),

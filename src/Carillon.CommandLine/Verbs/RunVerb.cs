@@ -2,6 +2,7 @@ using System.CommandLine;
 using Carillon.Operations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Carillon.CommandLine;
 
@@ -20,6 +21,9 @@ internal sealed class RunVerb(IHost host, CommandLineConsole console, CommonOpti
     {
         try
         {
+            // What is wrong with the configuration is one line here; the host would log it with its stack trace.
+            host.Services.GetService<IStartupValidator>()?.Validate();
+            _ = host.Services.GetServices<IHostedService>().ToList();
             await host.StartAsync(cancellationToken).ConfigureAwait(false);
             await host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
             return FailedServices() is { } failed ? throw failed : OperationExitCode.Success;

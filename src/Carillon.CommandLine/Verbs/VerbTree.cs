@@ -11,6 +11,7 @@ internal sealed class VerbTree
 {
     private readonly CommandLineConsole _console;
     private readonly RootCommand _root;
+    private readonly List<Option<string>> _hostOptions = [];
 
     public VerbTree(IHost host, CommandLineOptions options, CommandLineConsole console, OperationCatalog catalog)
     {
@@ -29,7 +30,8 @@ internal sealed class VerbTree
 
         foreach (var option in options.HostOptions)
         {
-            _root.Add(new Option<string>(option.Name) { Description = option.Description, HelpName = "value", Recursive = true });
+            _hostOptions.Add(new Option<string>(option.Name) { Description = option.Description, HelpName = "value", Recursive = true });
+            _root.Add(_hostOptions[^1]);
         }
 
         common.AddTo(_root);
@@ -53,6 +55,12 @@ internal sealed class VerbTree
 
             var verb = string.Join(' ', Path(parsed.CommandResult.Command));
             await _console.Error.WriteLineAsync($"See '{verb} --help'.").ConfigureAwait(false);
+            return OperationExitCode.BadInput;
+        }
+
+        if (_hostOptions.Find(option => parsed.GetResult(option) is { Implicit: false } && string.IsNullOrWhiteSpace(parsed.GetValue(option))) is { } empty)
+        {
+            await _console.Error.WriteLineAsync($"Option '{empty.Name}': a value is required.").ConfigureAwait(false);
             return OperationExitCode.BadInput;
         }
 

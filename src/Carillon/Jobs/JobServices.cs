@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Carillon.Jobs;
@@ -38,7 +39,7 @@ internal static class JobServices
         services.TryAddSingleton<DueWorkCatalog>();
         services.TryAddSingleton<TenantVisit>();
         services.TryAddSingleton<IRunDue, DueFanOut>();
-        services.AddRunnerCore();
+        services.AddRunner();
 
         var builder = new CarillonBuilder(services);
         RunDueOperation.AddTo(builder);
@@ -46,8 +47,10 @@ internal static class JobServices
         RunJobOperation.AddTo(builder);
     }
 
-    private static void AddRunnerCore(this IServiceCollection services)
+    // A hosted service costs nothing until the host is started, so whoever only calls single services has no runner.
+    private static void AddRunner(this IServiceCollection services)
     {
+        services.AddOptions<RunnerOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RunnerOptions>, RunnerOptionsValidator>());
         services.TryAddSingleton<Cadence>();
         services.TryAddSingleton<WorkBackOff>();
@@ -57,6 +60,7 @@ internal static class JobServices
         services.TryAddSingleton<DueWorker>();
         services.TryAddSingleton<RunnerCore>();
         services.TryAddSingleton<IRunnerStep>(p => p.GetRequiredService<RunnerCore>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RunnerLoop>());
     }
 
     private static void AddStoresInMemory(this IServiceCollection services)

@@ -39,10 +39,12 @@ internal sealed class ConsoleHostProcess : IDisposable
         return await host.EndAsync(string.Empty, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Starts the sample, waits for a line, and asks it to stop as Ctrl-C does.</summary>
+    /// <summary>Starts the sample, waits at most a minute for a line, and asks it to stop as Ctrl-C does.</summary>
     public static async Task<Result> InterruptAsync(string folder, Func<string, bool> line, Func<Task> meanwhile, params string[] args)
     {
-        var cancellation = TestContext.Current.CancellationToken;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        var cancellation = limit.Token;
         using var host = new ConsoleHostProcess(folder, args);
         var output = new StringBuilder();
         while (await host._process.StandardOutput.ReadLineAsync(cancellation) is { } read)

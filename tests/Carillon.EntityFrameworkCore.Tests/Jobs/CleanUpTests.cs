@@ -54,7 +54,7 @@ public sealed class CleanUpTests
     {
         var clock = ManualClock.AtUtc(2026, 3, 1);
         await using var installation = await TestInstallation.StartAsync(
-            kind, Ct, b => b.AddTesting(clock).AddRunner().ConfigureCleanUp(o => o.KeepCommandsFor = Duration.FromDays(1)));
+            kind, Ct, b => b.AddTesting(clock).ConfigureCleanUp(o => o.KeepCommandsFor = Duration.FromDays(1)));
         var tenant = (await installation.AddTenantAsync("hocmai", Ct)).Id;
         var runner = installation.Services.GetRequiredService<IRunnerStep>();
         await runner.RunDueAsync(Ct);

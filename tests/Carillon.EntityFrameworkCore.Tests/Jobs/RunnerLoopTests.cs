@@ -24,7 +24,7 @@ public sealed class RunnerLoopTests
         await using var installation = await TestInstallation.StartAsync(kind, ct, b =>
         {
             b.Services.AddSingleton(ran).AddSingleton(done);
-            b.AddJob<Noting, Noting.Args>("test.note").AddRunner();
+            b.AddJob<Noting, Noting.Args>("test.note");
         });
         var tenant = await installation.AddTenantAsync("acme", ct);
         var runner = installation.Services.GetServices<IHostedService>().Single(s => s.GetType().Name == "RunnerLoop");

@@ -1,3 +1,5 @@
+using Carillon.Tenancy;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -7,19 +9,29 @@ namespace Carillon.Jobs;
 
 /// <summary>Drives the runner by time: wakes at the earliest hint or occurrence, at a signal of this process, and at the safety poll.</summary>
 internal sealed partial class RunnerLoop(
-    RunnerCore core, WakeSignal signal, IOptions<RunnerOptions> options, TimeProvider time, ILogger<RunnerLoop> logger) : BackgroundService
+    IServiceProvider services, WakeSignal signal, IOptions<RunnerOptions> options, TimeProvider time, ILogger<RunnerLoop> logger) : BackgroundService
 {
+    // Null when it is off, and in a host without databases, which has no work to do.
+    private readonly RunnerCore? _core = options.Value.Mode == RunnerMode.Off || services.GetService<ITenantConnections>() is null
+        ? null
+        : services.GetRequiredService<RunnerCore>();
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        if (_core is null)
+        {
+            return;
+        }
+
         using var limit = new CancellationTokenSource(options.Value.DrainLimit.ToTimeSpan(), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        await core.DrainAsync(either.Token).ConfigureAwait(false);
+        await _core.DrainAsync(either.Token).ConfigureAwait(false);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (options.Value.Mode == RunnerMode.Off)
+        if (_core is null)
         {
             return;
         }
@@ -33,7 +45,7 @@ internal sealed partial class RunnerLoop(
             {
                 var looked = time.GetTimestamp();
                 signal.Take();
-                var step = await core.PumpAsync(stoppingToken).ConfigureAwait(false);
+                var step = await _core.PumpAsync(stoppingToken).ConfigureAwait(false);
                 await WaitAsync(timer, looked, step, stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
