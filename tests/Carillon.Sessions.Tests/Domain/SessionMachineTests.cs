@@ -209,6 +209,20 @@ public sealed partial class SessionMachineTests
     }
 
     [Fact]
+    public void A_command_that_comes_again_is_known_by_its_key()
+    {
+        var story = new Story();
+        story.Start("s", 0);
+        story.Pause("s", 3).ShouldBe(SessionOutcome.Accepted);
+        story.Resume("s", 6).ShouldBe(SessionOutcome.Accepted);
+        var before = story.State("s");
+
+        story.Pause("s", 3, received: 7).ShouldBe(SessionOutcome.Duplicate);
+        story.Resume("s", 6, received: 7).ShouldBe(SessionOutcome.Duplicate);
+        story.State("s").ShouldBeSameAs(before);
+    }
+
+    [Fact]
     public void Hostile_ids_are_refused_with_a_reason()
     {
         foreach (var id in new[] { "", "  ", "a\0b", "half \ud800 pair", new string('x', 201) })
