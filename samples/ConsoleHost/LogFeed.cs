@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Carillon.Operations;
 using Carillon.Sessions;
 using Carillon.Tenancy;
@@ -10,32 +11,47 @@ internal sealed class LogFeed(StudySessions sessions, DemoClock clock, IDateTime
 {
     private readonly ReplayEventParser _parser = new(zones, SessionPolicy.Default);
 
-    /// <summary>Takes the log in. Lines of <paramref name="left"/> tenants are passed over; bad lines are told with file and line.</summary>
+    /// <summary>Takes the log in. Lines of <paramref name="broken"/> tenants are passed over, and a tenant whose database fails becomes one; bad lines are told with file and line.</summary>
     /// <returns>The students of the log.</returns>
     public async Task<SortedSet<(TenantId Tenant, string Student)>> TakeAsync(
-        FileInfo log, IReadOnlySet<TenantId> left, OperationContext context, CancellationToken cancellationToken)
+        FileInfo log, HashSet<TenantId> broken, OperationContext context, CancellationToken cancellationToken)
     {
         var students = new SortedSet<(TenantId Tenant, string Student)>();
-        var number = 0;
-        await foreach (var line in File.ReadLinesAsync(log.FullName, cancellationToken))
+        await using var stream = log.OpenRead();
+        await foreach (var line in StudyLogReader.ReadAsync(stream, cancellationToken))
         {
-            number++;
             try
             {
-                if (!string.IsNullOrWhiteSpace(line) && _parser.Parse(line) is var read && TenantId.Parse(read.Tenant) is var tenant && !left.Contains(tenant))
+                var text = line.Text ?? throw new FormatException(StudyLogLine.NotUtf8);
+                if (!string.IsNullOrWhiteSpace(text) && _parser.Parse(text) is var read && TenantId.Parse(read.Tenant) is var tenant && !broken.Contains(tenant))
                 {
-                    await AskAsync(tenant, read, cancellationToken);
+                    await TakeAsync(tenant, read, broken, context, cancellationToken);
                     students.Add((tenant, read.Student));
                 }
             }
             catch (Exception e) when (e is FormatException or TenantNotFoundException)
             {
-                context.Progress.Report(new($"{log}:{number}: {e.Message}", IsProblem: true));
+                context.Progress.Report(new($"{log}:{line.Number}: {e.Message}", IsProblem: true));
                 context.Exit(OperationExitCode.BadInput);
             }
         }
 
+        students.RemoveWhere(student => broken.Contains(student.Tenant));
         return students;
+    }
+
+    private async Task TakeAsync(TenantId tenant, ReplayEvent line, HashSet<TenantId> broken, OperationContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AskAsync(tenant, line, cancellationToken);
+        }
+        catch (Exception e) when (e is DbException or TenantNotActiveException or WrongTenantDatabaseException)
+        {
+            broken.Add(tenant);
+            context.Progress.Report(new($"  ✗ Tenant {tenant} failed: {e.Message}", IsProblem: true));
+            context.Exit(OperationExitCode.Partial);
+        }
     }
 
     private async ValueTask AskAsync(TenantId tenant, ReplayEvent line, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Carillon.EntityFrameworkCore;
+using Carillon.Outbox;
 using Carillon.Sessions.Jobs;
 using Carillon.Sessions.Lanes;
 using Carillon.Sessions.Operations;
@@ -47,7 +48,8 @@ public static class SessionsBuilderExtensions
             p.GetRequiredService<SessionLoader>(),
             p.GetRequiredService<SessionWriter>(),
             p.GetRequiredService<TotalsProjection>(),
-            p.GetRequiredService<PolicyStore>()));
+            p.GetRequiredService<PolicyStore>(),
+            p.GetRequiredService<IOutbox>()));
         return builder.AddSchema(SessionsDbContext.Component)
             .AddSweep<AutoEndSweep>()
             .AddSweep<FinaliseSweep>()

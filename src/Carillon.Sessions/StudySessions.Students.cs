@@ -6,7 +6,7 @@ namespace Carillon.Sessions;
 
 public sealed partial class StudySessions
 {
-    /// <summary>Removes everything that is kept about a student.</summary>
+    /// <summary>Removes everything that is kept about a student, messages included: those that wait are never sent.</summary>
     /// <returns>How many sessions were removed.</returns>
     public async ValueTask<int> EraseStudentAsync(TenantId tenant, string student, CancellationToken cancellationToken)
     {
@@ -16,6 +16,7 @@ public sealed partial class StudySessions
             async (transaction, ct) =>
             {
                 await transaction.LockStudentsAsync([student], ct).ConfigureAwait(false);
+                await _outbox.EraseAsync(transaction, student, ct).ConfigureAwait(false);
                 return await transaction.EraseAsync(student, ct).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
@@ -23,33 +24,41 @@ public sealed partial class StudySessions
 
     /// <summary>Computes a student's stored totals anew from the stored study time.</summary>
     /// <returns>How many totals were not what the study time adds up to.</returns>
-    public async ValueTask<int> RebuildTotalsAsync(TenantId tenant, string student, CancellationToken cancellationToken)
+    public async ValueTask<int> RebuildTotalsAsync(TenantId tenant, string student, CancellationToken cancellationToken) =>
+        (await RebuildAsync(tenant, student, cancellationToken).ConfigureAwait(false)).Changed;
+
+    /// <summary>The same, and whether all of the student's sessions could be read.</summary>
+    internal async ValueTask<(int Changed, bool IsComplete)> RebuildAsync(TenantId tenant, string student, CancellationToken ct)
     {
         SessionText.Require(nameof(student), student);
         return await _connections.WriteAsync(
             tenant,
-            async (transaction, ct) =>
-            {
-                await transaction.LockStudentsAsync([student], ct).ConfigureAwait(false);
-                return await _writer.RebuildTotalsAsync(transaction, student, ct).ConfigureAwait(false);
-            },
-            cancellationToken).ConfigureAwait(false);
+            async (transaction, token) => (await transaction.LockKnownStudentsAsync([student], token).ConfigureAwait(false)).Count == 0
+                ? (0, true)
+                : await _writer.RebuildTotalsAsync(transaction, student, token).ConfigureAwait(false),
+            ct).ConfigureAwait(false);
     }
+
+    /// <summary>Keeps rules as the next version of their policy, unless they are those of the latest one.</summary>
+    internal ValueTask<SessionPolicy> NextPolicyAsync(TenantId tenant, SessionPolicy rules, CancellationToken ct) =>
+        _connections.WriteAsync(tenant, (transaction, token) => _policies.AddNextAsync(transaction, rules, token), ct);
 
     internal ValueTask<SessionPolicy> PolicyAsync(TenantId tenant, string name, CancellationToken ct) =>
         _connections.WriteAsync(tenant, (transaction, token) => _policies.LatestAsync(transaction, name, token), ct);
 
-    /// <summary>What other rules make of a student's evidence that is kept; applied when asked.</summary>
-    internal async ValueTask<PolicyComparison> RecomputeAsync(TenantId tenant, string student, SessionPolicy rules, bool apply, CancellationToken ct)
+    /// <summary>What other rules make of a student's evidence that is kept, and whether all sessions could be read; applied when asked.</summary>
+    internal async ValueTask<(PolicyComparison Comparison, bool IsComplete)> RecomputeAsync(
+        TenantId tenant, string student, SessionPolicy rules, bool apply, CancellationToken ct)
     {
         SessionText.Require(nameof(student), student);
         return await _connections.WriteAsync(tenant, (transaction, token) => RecomputeAsync(transaction, student, rules, apply, token), ct).ConfigureAwait(false);
     }
 
-    private async ValueTask<PolicyComparison> RecomputeAsync(TenantTransaction transaction, string student, SessionPolicy rules, bool apply, CancellationToken ct)
+    private async ValueTask<(PolicyComparison Comparison, bool IsComplete)> RecomputeAsync(
+        TenantTransaction transaction, string student, SessionPolicy rules, bool apply, CancellationToken ct)
     {
-        await transaction.LockStudentsAsync([student], ct).ConfigureAwait(false);
-        var rows = await transaction.LockSessionsAsync([student], Array.Empty<Guid>(), ct).ConfigureAwait(false);
+        var students = await transaction.LockKnownStudentsAsync([student], ct).ConfigureAwait(false);
+        var rows = await transaction.LockSessionsAsync(students, Array.Empty<Guid>(), ct).ConfigureAwait(false);
         var now = await transaction.NowAsync(ct).ConfigureAwait(false);
         var all = await _loader.LoadReadableAsync(transaction, rows, _ => true, ct).ConfigureAwait(false);
         var loaded = all.FindAll(session => session.State.Policy.Name == rules.Name && !session.State.IsFinal(now));
@@ -57,18 +66,29 @@ public sealed partial class StudySessions
         if (apply)
         {
             var changed = loaded.ConvertAll(session => session with { State = session.State with { Policy = rules } });
-            await _writer.WriteAsync(transaction, rows, Within(rules, changed, now), isSweep: true, now, ct).ConfigureAwait(false);
+            await _writer.WriteAsync(transaction, rows, all, Within(rules, rows, all, changed, now), isSweep: true, now, ct).ConfigureAwait(false);
         }
 
-        return comparison;
+        return (comparison, rows.Count == all.Count);
     }
 
-    // Other rules can bring an ended session back to life; where its scope has no room left, it stays ended.
-    private static List<StoredSession> Within(SessionPolicy rules, List<StoredSession> changed, Instant now)
+    // Other rules can bring an ended session back to life; where its scope has no room left, it stays ended. Sessions under other policies take room too.
+    private static List<StoredSession> Within(
+        SessionPolicy rules, List<SessionRow> rows, List<StoredSession> all, List<StoredSession> changed, Instant now)
     {
-        var room = changed.Where(session => session.State.IsLive(now)).GroupBy(session => session.State.ScopeKey, StringComparer.Ordinal)
-            .SelectMany(scope => scope.OrderByDescending(session => session.State.LastActivityAt).Skip(rules.Exclusivity.Limit))
-            .Select(session => session.Id).ToHashSet();
-        return changed.ConvertAll(session => room.Contains(session.Id) ? session with { State = session.State with { Yielded = true } } : session);
+        var ids = changed.Select(session => session.Id).ToHashSet();
+        var others = all.Where(session => !ids.Contains(session.Id) && session.State.IsLive(now)).Select(session => session.State.ScopeKey)
+            .Concat(rows.ExceptBy(all.Select(session => session.Id), row => row.Id).Where(row => row.Slot is not null).Select(row => row.ScopeKey))
+            .CountBy(scope => scope).ToDictionary(StringComparer.Ordinal);
+        var left = new HashSet<Guid>();
+        foreach (var scope in changed.Where(session => session.State.IsLive(now)).GroupBy(session => session.State.ScopeKey, StringComparer.Ordinal))
+        {
+            var byActivity = scope.OrderByDescending(session => session.State.LastActivityAt).ToLookup(session => session.Before!.IsLive(now));
+            var (stay, taken) = (byActivity[true].Take(rules.Exclusivity.Limit).ToList(), others.GetValueOrDefault(scope.Key));
+            var room = Math.Max(0, rules.Exclusivity.Limit - stay.Count - taken);
+            left.UnionWith(scope.Except([.. stay, .. byActivity[false].Take(room)]).Select(session => session.Id));
+        }
+
+        return changed.ConvertAll(session => left.Contains(session.Id) ? session with { State = session.State with { Yielded = true } } : session);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Carillon.Outbox;
 using Carillon.Sessions.Lanes;
 using Carillon.Sessions.Storage;
 using Carillon.Tenancy;
@@ -21,6 +22,7 @@ public sealed partial class StudySessions
     private readonly SessionWriter _writer;
     private readonly TotalsProjection _totals;
     private readonly PolicyStore _policies;
+    private readonly IOutbox _outbox;
 
     internal StudySessions(
         ITenantConnections connections,
@@ -30,7 +32,8 @@ public sealed partial class StudySessions
         SessionLoader loader,
         SessionWriter writer,
         TotalsProjection totals,
-        PolicyStore policies)
+        PolicyStore policies,
+        IOutbox outbox)
     {
         _connections = connections;
         _receipts = receipts;
@@ -40,6 +43,7 @@ public sealed partial class StudySessions
         _writer = writer;
         _totals = totals;
         _policies = policies;
+        _outbox = outbox;
     }
 
     /// <summary>Starts a session, or answers with the one that was started under the same id.</summary>

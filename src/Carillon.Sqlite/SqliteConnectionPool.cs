@@ -28,10 +28,10 @@ internal sealed class SqliteConnectionPool(string connectionString, PhysicalOpen
     public async ValueTask DisposeAsync()
     {
         _closed = true;
-        while (_idle.TryPop(out var connection))
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-        }
+
+        // The mark is to be seen before the look at what is idle.
+        Interlocked.MemoryBarrier();
+        await CloseIdleAsync().ConfigureAwait(false);
     }
 
     private async Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken)
@@ -61,15 +61,29 @@ internal sealed class SqliteConnectionPool(string connectionString, PhysicalOpen
         }
     }
 
-    private ValueTask ReturnAsync(DbConnection connection)
+    private async ValueTask ReturnAsync(DbConnection connection)
     {
         var sqlite = (SqliteConnection)connection;
         if (_closed || sqlite.State != System.Data.ConnectionState.Open || _idle.Count >= KeptIdle)
         {
-            return sqlite.DisposeAsync();
+            await sqlite.DisposeAsync().ConfigureAwait(false);
+            return;
         }
 
         _idle.Push(sqlite);
-        return ValueTask.CompletedTask;
+
+        // Who closes the pool between the look and the push may have seen no connection: but one of the two sees the other.
+        if (_closed)
+        {
+            await CloseIdleAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask CloseIdleAsync()
+    {
+        while (_idle.TryPop(out var connection))
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
     }
 }

@@ -164,13 +164,27 @@ public sealed class ExitCodeTests
     [Fact]
     public async Task Actor_and_command_id_reach_the_operation()
     {
-        var cli = Cli.Answering(c => $"{c.Actor} {c.CommandId}");
+        var cli = new Cli
+        {
+            Operations = b => b.AddOperation<Keyed, string>(
+                "things.do", OperationKind.Command, OperationScope.Installation, "Does things.", (_, c, _) => ValueTask.FromResult($"{c.Actor} {c.CommandId}")),
+        };
         await cli.RunAsync("things", "do", "--actor", "lan", "--command-id", "c-1");
         cli.Output.Trim().ShouldBe("lan c-1");
 
         var plain = Cli.Answering(c => c.Actor);
         await plain.RunAsync("things", "do");
         plain.Output.Trim().ShouldBe(Environment.UserName);
+    }
+
+    [Fact]
+    public async Task An_operation_that_does_not_know_its_repetitions_takes_no_command_id()
+    {
+        var cli = Cli.Answering(c => c.Actor);
+        (await cli.RunAsync("things", "do", "--command-id", "c-1")).ShouldBe(2);
+        cli.Error.ShouldContain("--command-id");
+        await cli.RunAsync("things", "do", "--help");
+        cli.Output.ShouldNotContain("--command-id");
     }
 
     [Fact]
@@ -189,4 +203,7 @@ public sealed class ExitCodeTests
     {
         public int Size { get; init; }
     }
+
+    [TakesCommandId]
+    private sealed record Keyed;
 }

@@ -16,9 +16,12 @@ internal sealed class CommonOptions
 
     public Option<string> Actor { get; } = new(ActorName) { Description = "Who asks. [default: the system's user]", HelpName = "name", Recursive = true };
 
-    public Option<string> CommandId { get; } = new(CommandIdName) { Description = "Repeating it under the same id changes nothing.", HelpName = "id", Recursive = true };
-
     public Option<bool> Debug { get; } = new(DebugName) { Description = "Show where an error comes from.", Recursive = true };
+
+    /// <summary>A new <c>--command-id</c>, or null when the operation takes none.</summary>
+    public static Option<string>? CommandId(Operation operation) => operation.TakesCommandId
+        ? new Option<string>(CommandIdName) { Description = "Repeating it under the same id changes nothing.", HelpName = "id" }
+        : null;
 
     /// <summary>A new <c>--tenant</c>, or null when the operation is not about tenants.</summary>
     public static Option<string>? Tenant(OperationScope scope) => scope == OperationScope.Installation
@@ -39,7 +42,6 @@ internal sealed class CommonOptions
     {
         root.Add(Json);
         root.Add(Actor);
-        root.Add(CommandId);
         root.Add(Debug);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class OperationVerb(Operation operation, IServiceProvider servic
     private readonly InputShape _input = new(operation);
     private List<InputSymbol> _symbols = [];
     private Option<string>? _tenant;
+    private Option<string>? _commandId;
 
     public void AddTo(Command command)
     {
@@ -26,6 +27,12 @@ internal sealed class OperationVerb(Operation operation, IServiceProvider servic
 
         _symbols = [.. _input.Parameters.OrderBy(p => p.Position ?? int.MaxValue).Select(p => new InputSymbol(p))];
         _symbols.ForEach(s => s.AddTo(command));
+        _commandId = CommonOptions.CommandId(operation);
+        if (_commandId is not null)
+        {
+            command.Add(_commandId);
+        }
+
         command.SetAction(InvokeAsync);
     }
 
@@ -72,7 +79,7 @@ internal sealed class OperationVerb(Operation operation, IServiceProvider servic
         {
             Tenant = tenant,
             Actor = parsed.GetValue(common.Actor) ?? Environment.UserName,
-            CommandId = parsed.GetValue(common.CommandId),
+            CommandId = _commandId is null ? null : parsed.GetValue(_commandId),
             Progress = progress,
             Input = console.Input,
             Lines = console.Output,

@@ -17,6 +17,8 @@ internal sealed class OutboxRow
 
     public required string Payload { get; set; }
 
+    public string? Subject { get; set; }
+
     public Instant CreatedAt { get; set; }
 
     public Instant? ValidUntil { get; set; }
@@ -42,6 +44,7 @@ internal sealed class OutboxRow
             builder.Property(m => m.TenantId).HasMaxLength(63);
             builder.Property(m => m.MessageKey).HasMaxLength(400);
             builder.Property(m => m.Topic).HasMaxLength(80);
+            builder.Property(m => m.Subject).HasMaxLength(200);
             builder.HasIndex(m => new { m.TenantId, m.WakeAt, m.MessageKey })
                 .HasFilter("wake_at IS NOT NULL")
                 .HasDatabaseName("ix_carillon_outbox_wake");

@@ -23,11 +23,12 @@ internal sealed class RelationalOutbox(IWakeHints hints) : IOutbox
             .Column("topic", m => m.Topic)
             .Column("version", m => m.Version)
             .Column("payload", m => m.Payload)
+            .Column("subject", m => m.Subject)
             .Column("valid_until", m => m.ValidUntil));
         var inserted = await transaction.ExecuteAsync(
             $"""
-            INSERT INTO carillon_outbox (tenant_id, message_key, topic, version, payload, created_at, valid_until, state, wake_at, attempts, fence)
-            SELECT {transaction.Tenant}, r.message_key, r.topic, r.version, r.payload, {now}, r.valid_until, {(int)OutboxState.Pending}, {now}, 0, 0
+            INSERT INTO carillon_outbox (tenant_id, message_key, topic, version, payload, subject, created_at, valid_until, state, wake_at, attempts, fence)
+            SELECT {transaction.Tenant}, r.message_key, r.topic, r.version, r.payload, r.subject, {now}, r.valid_until, {(int)OutboxState.Pending}, {now}, 0, 0
             FROM {rows:r} WHERE true
             ON CONFLICT DO NOTHING
             """,
@@ -41,6 +42,15 @@ internal sealed class RelationalOutbox(IWakeHints hints) : IOutbox
         {
             await hints.HintAsync(transaction, Dispatch, now, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // Without an index: erasing is rare, and every message would pay for it.
+    public ValueTask<int> EraseAsync(TenantTransaction transaction, string subject, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        ArgumentException.ThrowIfNullOrEmpty(subject);
+        return transaction.ExecuteAsync(
+            $"DELETE FROM carillon_outbox WHERE tenant_id = {transaction.Tenant} AND subject = {subject}", cancellationToken);
     }
 
     private static async ValueTask RequireSameAsync(TenantTransaction transaction, RowSet rows, CancellationToken cancellationToken)

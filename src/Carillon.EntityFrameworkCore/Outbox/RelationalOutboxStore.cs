@@ -22,12 +22,12 @@ internal sealed class RelationalOutboxStore(ITenantConnections connections) : IO
                     ORDER BY wake_at, message_key LIMIT {limit}{dialect.ForUpdateSkipLocked})
                 UPDATE carillon_outbox SET wake_at = {now + lease}, attempts = attempts + 1, fence = fence + 1
                 FROM due WHERE tenant_id = {tenant} AND message_key = due.due_key
-                RETURNING message_key, topic, payload, version, valid_until, created_at, attempts, fence
+                RETURNING message_key, topic, payload, version, valid_until, created_at, attempts, fence, subject
                 """,
                 r => new ClaimedMessage(
                     new(
                         tenant,
-                        new(r.Text(0), r.Text(1), r.Text(2)) { Version = r.Int(3), ValidUntil = r.InstantOrNull(4) },
+                        new(r.Text(0), r.Text(1), r.Text(2)) { Version = r.Int(3), ValidUntil = r.InstantOrNull(4), Subject = r.TextOrNull(8) },
                         r.Instant(5),
                         r.Int(6)),
                     r.Long(7)),

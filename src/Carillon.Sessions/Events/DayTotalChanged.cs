@@ -21,6 +21,9 @@ public sealed record DayTotalChanged(string Student, string Date, long Micros, l
     internal static OutboxMessage Message(TotalRow total)
     {
         var changed = new DayTotalChanged(total.Student, LocalDatePattern.Iso.Format(total.Date), total.Micros.ToMicroseconds(), total.Version);
-        return new($"{Topic}/{DeterministicGuid.Create(Space, total.Student):D}/{changed.Date}/{total.Version}", Topic, JsonSerializer.Serialize(changed));
+        return new($"{Topic}/{DeterministicGuid.Create(Space, total.Student):D}/{changed.Date}/{total.Version}", Topic, JsonSerializer.Serialize(changed))
+        {
+            Subject = total.Student,
+        };
     }
 }

@@ -37,6 +37,6 @@ public sealed record SessionEnded(
             part.EndReason!.Value.ToString(),
             part.Credit.ToMicroseconds(),
             version);
-        return new($"{Topic}/{id:D}/{part.Number}/{version}", Topic, JsonSerializer.Serialize(ended));
+        return new($"{Topic}/{id:D}/{part.Number}/{version}", Topic, JsonSerializer.Serialize(ended)) { Subject = student };
     }
 }

@@ -12,7 +12,7 @@ internal sealed class AutoEndSweep(SessionLoader loader, SessionWriter writer) :
         TenantTransaction transaction, IReadOnlyList<SessionRow> rows, Instant now, CancellationToken ct)
     {
         var loaded = await loader.LoadAsync(transaction, rows, _ => true, ct).ConfigureAwait(false);
-        await writer.WriteAsync(transaction, rows, loaded, isSweep: true, now, ct).ConfigureAwait(false);
+        await writer.WriteAsync(transaction, rows, loaded, loaded, isSweep: true, now, ct).ConfigureAwait(false);
         var ended = loaded.Count(session => !session.State.IsLive(now));
         return new(Acted: ended, Rearmed: loaded.Count - ended);
     }

@@ -11,9 +11,8 @@ internal sealed class GeneralLane(SessionLoader loader, PolicyStore policies, Se
     /// <returns>The answers, in the order given.</returns>
     public async ValueTask<List<LaneAnswer>> DecideAsync(TenantTransaction tx, IReadOnlyList<Received> requests, CancellationToken ct)
     {
-        var students = requests.Select(request => request.Request.Student).Distinct(StringComparer.Ordinal).ToList();
-        var ids = requests.Select(request => request.SessionId).ToHashSet();
-        await tx.LockStudentsAsync(students, ct).ConfigureAwait(false);
+        var students = await LockAsync(tx, requests, ct).ConfigureAwait(false);
+        var ids = requests.Where(request => students.Contains(request.Request.Student)).Select(request => request.SessionId).ToHashSet();
         var rows = await tx.LockSessionsAsync(students, ids, ct).ConfigureAwait(false);
         var now = await tx.NowAsync(ct).ConfigureAwait(false);
         var loaded = await loader.LoadReadableAsync(tx, rows, row => row.Awaits == SessionWait.AutoEnd || ids.Contains(row.Id), ct).ConfigureAwait(false);
@@ -43,8 +42,21 @@ internal sealed class GeneralLane(SessionLoader loader, PolicyStore policies, Se
 
         var changed = board.All.Where(session => !session.IsClosed && (session.IsChanged || session.HasFallenIdle(now)));
         var complete = await loader.CompleteAsync(tx, changed, ct).ConfigureAwait(false);
-        await writer.WriteAsync(tx, rows, complete, isSweep: false, now, ct).ConfigureAwait(false);
+        await writer.WriteAsync(tx, rows, loaded, complete, isSweep: false, now, ct).ConfigureAwait(false);
         return answers.ConvertAll(answer => answer with { Now = now });
+    }
+
+    // Only a start makes a student known. Whoever is not known has no sessions: whatever comes up meanwhile is not looked at, as it is not locked.
+    private static async ValueTask<HashSet<string>> LockAsync(TenantTransaction tx, IReadOnlyList<Received> requests, CancellationToken ct)
+    {
+        var students = requests.Select(request => request.Request.Student).ToHashSet(StringComparer.Ordinal);
+        if (requests.All(request => request.Request is not StartStudy))
+        {
+            return (await tx.LockKnownStudentsAsync(students, ct).ConfigureAwait(false)).ToHashSet(StringComparer.Ordinal);
+        }
+
+        await tx.LockStudentsAsync(students, ct).ConfigureAwait(false);
+        return students;
     }
 
     private async ValueTask<SessionRequest> ToRequestAsync(TenantTransaction tx, Received received, StoredSession? stored, Instant now, CancellationToken ct)

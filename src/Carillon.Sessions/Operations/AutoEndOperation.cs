@@ -22,7 +22,11 @@ internal static class AutoEndOperation
             async (scope, token) =>
             {
                 var swept = await runner.RunAsync(SessionSweeps.AutoEnd, scope.Tenant.Id, token).ConfigureAwait(false);
-                lines.Tell(scope.Tenant.Id, $"  ✓ Tenant {scope.Tenant.Id}: {Count(swept.Counts.Acted)} ended");
+                var (acted, failed) = (swept.Counts.Acted, swept.Counts.Failed);
+                lines.Tell(
+                    scope.Tenant.Id,
+                    $"  {(failed == 0 ? '✓' : '✗')} Tenant {scope.Tenant.Id}: {Count(acted)} ended{(failed == 0 ? string.Empty : $", {Count(failed)} failed")}",
+                    isProblem: failed > 0);
                 return swept;
             },
             new TenantFanOutOptions(),

@@ -12,6 +12,6 @@ internal static class EraseStudentOperation
     private static async ValueTask<ErasedStudent> RunAsync(EraseStudentInput input, OperationContext context, CancellationToken ct)
     {
         var study = context.Services.GetRequiredService<StudySessions>();
-        return new(input.Student, await study.EraseStudentAsync(context.Tenant!.Value, input.Student, ct).ConfigureAwait(false));
+        return new(await study.EraseStudentAsync(context.Tenant!.Value, input.Student, ct).ConfigureAwait(false));
     }
 }

@@ -12,14 +12,15 @@ internal static class RebuildTotalsOperation
     private static async ValueTask<RebuiltTotals> RunAsync(RebuildTotalsInput input, OperationContext context, CancellationToken ct)
     {
         var (students, changed) = (0, 0);
-        var walk = context.Services.GetRequiredService<StudentWalk>();
         var study = context.Services.GetRequiredService<StudySessions>();
-        await foreach (var student in walk.AllAsync(context.Tenant!.Value, input.Student, ct).ConfigureAwait(false))
-        {
-            changed += await study.RebuildTotalsAsync(context.Tenant.Value, student, ct).ConfigureAwait(false);
-            students++;
-        }
-
+        await context.Services.GetRequiredService<StudentWalk>().VisitAsync(context, input.Student, VisitAsync, ct).ConfigureAwait(false);
         return new(students, changed);
+
+        async ValueTask<bool> VisitAsync(string student)
+        {
+            var rebuilt = await study.RebuildAsync(context.Tenant!.Value, student, ct).ConfigureAwait(false);
+            (students, changed) = (students + 1, changed + rebuilt.Changed);
+            return rebuilt.IsComplete;
+        }
     }
 }

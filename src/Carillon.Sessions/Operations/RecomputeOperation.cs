@@ -16,30 +16,31 @@ internal static class RecomputeOperation
         var tenant = context.Tenant!.Value;
         var study = context.Services.GetRequiredService<StudySessions>();
         var current = await study.PolicyAsync(tenant, input.Policy, ct).ConfigureAwait(false);
-        var rules = (current with
+        var tried = (current with
         {
-            Version = current.Version + 1,
             IdleTimeout = input.Timeout ?? current.IdleTimeout,
             PauseTimeout = Duration.Max(current.PauseTimeout, input.Timeout ?? Duration.Zero),
             TailPad = input.TailPad ?? current.TailPad,
         }).Validate();
-        if (input.Apply)
-        {
-            await study.SetPolicyAsync(tenant, rules, ct).ConfigureAwait(false);
-        }
 
+        // Rules that are kept already, as by a run that was interrupted, are no new version.
+        var rules = tried == current ? current
+            : input.Apply ? await study.NextPolicyAsync(tenant, tried, ct).ConfigureAwait(false)
+            : tried with { Version = current.Version + 1 };
         var (students, before, after, days) = (0, Duration.Zero, Duration.Zero, new List<RecomputedDay>());
-        await foreach (var student in context.Services.GetRequiredService<StudentWalk>().AllAsync(tenant, input.Student, ct).ConfigureAwait(false))
+        await context.Services.GetRequiredService<StudentWalk>().VisitAsync(context, input.Student, VisitAsync, ct).ConfigureAwait(false);
+        return new(rules.Name, rules.Version, input.Apply, students, Seconds(before), Seconds(after), days);
+
+        async ValueTask<bool> VisitAsync(string student)
         {
-            var comparison = await study.RecomputeAsync(tenant, student, rules, input.Apply, ct).ConfigureAwait(false);
+            var (comparison, isComplete) = await study.RecomputeAsync(tenant, student, rules, input.Apply, ct).ConfigureAwait(false);
             students += comparison.Before.Count + comparison.After.Count > 0 ? 1 : 0;
             before += Sum(comparison.Before);
             after += Sum(comparison.After);
             days.AddRange(comparison.Differences.Where(difference => difference.Key.Kind == TotalKind.Day)
                 .Select(day => new RecomputedDay(student, day.Key.Date!.Value, Seconds(day.Before), Seconds(day.After))));
+            return isComplete;
         }
-
-        return new(rules.Name, rules.Version, input.Apply, students, Seconds(before), Seconds(after), days);
     }
 
     private static Duration Sum(IEnumerable<KeyValuePair<TotalKey, Duration>> totals) =>

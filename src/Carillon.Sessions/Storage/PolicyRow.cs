@@ -16,6 +16,9 @@ internal sealed class PolicyRow
 
     public required string Rules { get; init; }
 
+    /// <summary>The version under which a host stated these rules; null where they were set for the tenant.</summary>
+    public int? HostVersion { get; init; }
+
     public Instant CreatedAt { get; init; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<PolicyRow>
@@ -25,7 +28,7 @@ internal sealed class PolicyRow
             builder.ToTable("study_policy");
             builder.HasKey(p => new { p.TenantId, p.Name, p.Version });
             builder.Property(p => p.TenantId).HasMaxLength(TenantId.MaximumLength);
-            builder.Property(p => p.Name).HasMaxLength(64);
+            builder.Property(p => p.Name).HasMaxLength(SessionPolicy.MaxNameLength);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Carillon.Tenancy;
+using Carillon.Time;
 using NodaTime;
 
 namespace Carillon.Sessions.Storage;
@@ -21,7 +22,9 @@ internal sealed partial record SessionRow
         var keeps = old?.Awaits == wait && isLive && !isSweep && due >= old.WakeAt;
         var isNews = !isLive && (old?.State, old?.Part, old?.EndedAt, old?.EndReason, old?.Credit)
             != (last.Status, last.Number, last.EndedAt, last.EndReason, last.Credit);
-        var version = (old?.Version ?? 0) + 1;
+
+        // A student who was erased can come back under the same id: the versions of the new row go on above those that were told before.
+        var version = old is null ? now.ToUnixTimeMicroseconds() : old.Version + 1;
         return new()
         {
             TenantId = tenant,

@@ -63,6 +63,7 @@ internal sealed partial record SessionRow
     /// <summary>The credit of the last part when it ended.</summary>
     public Duration Credit { get; init; }
 
+    /// <summary>Rises by one with every write, from the instant of the first one in microseconds.</summary>
     public long Version { get; init; }
 
     /// <summary>The version at which its end last changed; zero when it never ended.</summary>

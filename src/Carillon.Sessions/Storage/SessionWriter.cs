@@ -11,6 +11,7 @@ internal sealed class SessionWriter(TotalsProjection totals, IOutbox outbox, IWa
     /// <summary>Writes the sessions.</summary>
     /// <param name="tx">The transaction that holds the locks.</param>
     /// <param name="rows">All that is locked, readable or not: says which places of a scope are taken.</param>
+    /// <param name="read">Those of them that can be read.</param>
     /// <param name="changed">What shall be written, with all evidence.</param>
     /// <param name="isSweep">Whether a sweep came by, which moves deadlines of live sessions to where they belong.</param>
     /// <param name="now">The database clock.</param>
@@ -18,6 +19,7 @@ internal sealed class SessionWriter(TotalsProjection totals, IOutbox outbox, IWa
     public async ValueTask WriteAsync(
         TenantTransaction tx,
         IReadOnlyCollection<SessionRow> rows,
+        IReadOnlyCollection<StoredSession> read,
         IReadOnlyCollection<StoredSession> changed,
         bool isSweep,
         Instant now,
@@ -28,7 +30,7 @@ internal sealed class SessionWriter(TotalsProjection totals, IOutbox outbox, IWa
             return;
         }
 
-        var slots = new ScopeSlots(rows, changed, now);
+        var slots = new ScopeSlots(rows, read, changed, now);
         var written = changed.Select(session =>
         {
             var fold = SessionFold.Of(session.State, now);
@@ -53,13 +55,14 @@ internal sealed class SessionWriter(TotalsProjection totals, IOutbox outbox, IWa
     }
 
     /// <summary>Brings all totals of a student in line with the stored study time. The student is locked.</summary>
-    /// <returns>How many changed.</returns>
-    public async ValueTask<int> RebuildTotalsAsync(TenantTransaction tx, string student, CancellationToken ct)
+    /// <returns>How many changed, and whether all sessions could be read.</returns>
+    public async ValueTask<(int Changed, bool IsComplete)> RebuildTotalsAsync(TenantTransaction tx, string student, CancellationToken ct)
     {
         var now = await tx.NowAsync(ct).ConfigureAwait(false);
-        var days = await totals.RefreshAsync(tx, [await totals.AllDaysAsync(tx, student, ct).ConfigureAwait(false)], now, ct).ConfigureAwait(false);
+        var (all, isComplete) = await totals.AllDaysAsync(tx, student, ct).ConfigureAwait(false);
+        var days = await totals.RefreshAsync(tx, [all], now, ct).ConfigureAwait(false);
         await outbox.AppendAsync(tx, [.. days.Where(day => day.Kind == TotalKind.Day).Select(DayTotalChanged.Message)], ct).ConfigureAwait(false);
-        return days.Count;
+        return (days.Count, isComplete);
     }
 
     private static async ValueTask<List<OutboxMessage>> WritePartsAsync(TenantTransaction tx, List<WrittenSession> written, CancellationToken ct)

@@ -6,7 +6,7 @@ namespace Carillon.Sessions.Storage;
 /// <summary>The locks of students. They come before the locks of sessions, both in key order.</summary>
 internal static class StudentStatements
 {
-    /// <summary>Locks the students' rows, made where they are missing, until the end of the transaction.</summary>
+    /// <summary>Locks the students' rows, made where they are missing, until the end of the transaction. For what gives students sessions, or takes them.</summary>
     public static async ValueTask LockStudentsAsync(this TenantTransaction tx, IEnumerable<string> students, CancellationToken ct)
     {
         var sorted = students.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
@@ -19,6 +19,20 @@ internal static class StudentStatements
              ON CONFLICT (tenant_id, student) DO UPDATE SET student = excluded.student WHERE 1 = 0
              """,
             ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Locks those students that have a row, until the end of the transaction, and returns them: the others have no sessions.</summary>
+    public static ValueTask<List<string>> LockKnownStudentsAsync(this TenantTransaction tx, IEnumerable<string> students, CancellationToken ct)
+    {
+        var rows = RowSet.Of([.. students.Distinct(StringComparer.Ordinal)], c => c.Column("student", s => s));
+        return tx.QueryAsync(
+            $"""
+             SELECT student FROM study_student
+             WHERE tenant_id = {tx.Tenant} AND student IN (SELECT r.student FROM {rows:r})
+             ORDER BY student{tx.Dialect().ForUpdate}
+             """,
+            row => row.Text(0),
+            ct);
     }
 
     /// <summary>Locks the students of sessions that wait for a sweep and returns them; those locked by others are skipped.</summary>

@@ -37,18 +37,19 @@ internal sealed class TotalsProjection(PolicyStore policies, SessionLoader loade
             [.. touched.SelectMany(student => Rows(tx.Tenant, student, credits[student.Student], stored[student.Student], now))], ct).ConfigureAwait(false);
     }
 
-    /// <summary>Every day on which a student has study time or a total.</summary>
-    public async ValueTask<TouchedDays> AllDaysAsync(TenantTransaction tx, string student, CancellationToken ct)
+    /// <summary>Every day on which a student has study time or a total; not complete where a session cannot be read, which is told.</summary>
+    public async ValueTask<(TouchedDays Days, bool IsComplete)> AllDaysAsync(TenantTransaction tx, string student, CancellationToken ct)
     {
         var spans = await tx.ReadSpansAsync([(student, Always)], ct).ConfigureAwait(false);
         var days = new TouchedDays(student) { IsReplaced = true };
-        foreach (var credit in (await CreditsAsync(tx, spans, ct).ConfigureAwait(false)).Known)
+        var (known, isComplete) = await CreditsAsync(tx, spans, ct).ConfigureAwait(false);
+        foreach (var credit in known)
         {
             days.Add(credit.Spans, credit.Zone);
         }
 
         days.Dates.UnionWith((await tx.ReadTotalsAsync(student, ct).ConfigureAwait(false)).Select(total => total.Date));
-        return days;
+        return (days, isComplete);
     }
 
     /// <summary>Spans of one student as credits, one for each part; not complete where a session cannot be read, which is told.</summary>

@@ -44,8 +44,11 @@ public sealed class Operation
     /// <summary>The permission that a caller needs, by default the operation's name.</summary>
     public string Permission => Name.Value;
 
+    /// <summary>Whether it knows its repetitions by <see cref="OperationContext.CommandId"/>, see <see cref="TakesCommandIdAttribute"/>.</summary>
+    public bool TakesCommandId => InputType.IsDefined(typeof(TakesCommandIdAttribute), inherit: false);
+
     /// <summary>Runs the operation.</summary>
-    /// <exception cref="ArgumentException">The input is of another type, or the scope asks for a tenant and none is named.</exception>
+    /// <exception cref="ArgumentException">The input is of another type, the scope asks for a tenant and none is named, or it takes no command id and has one.</exception>
     public ValueTask<object?> InvokeAsync(object input, OperationContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -58,6 +61,11 @@ public sealed class Operation
         if (Scope == OperationScope.Tenant && context.Tenant is null)
         {
             throw new ArgumentException($"Operation '{Name}' is about one tenant: name it.", nameof(context));
+        }
+
+        if (context.CommandId is not null && !TakesCommandId)
+        {
+            throw new ArgumentException($"Operation '{Name}' takes no command id.", nameof(context));
         }
 
         return _invoke(input, context, cancellationToken);

@@ -12,7 +12,7 @@ public sealed class OperationContext(IServiceProvider services)
     /// <value>Default: <c>system</c>.</value>
     public string Actor { get; init; } = "system";
 
-    /// <summary>Names the command, so that a repeated request changes nothing; null when the caller gave none.</summary>
+    /// <summary>Names the command, so that a repeated request changes nothing; null when the caller gave none. See <see cref="TakesCommandIdAttribute"/>.</summary>
     public string? CommandId { get; init; }
 
     /// <summary>Lines for a person who waits; one call at a time.</summary>

@@ -13,6 +13,9 @@ public sealed record OutboxMessage(string Key, string Topic, string Payload)
     /// <value>Default: 1.</value>
     public int Version { get; init; } = 1;
 
+    /// <summary>The opaque id of whom the message is about, so that it can be erased with them; null when it is about nobody.</summary>
+    public string? Subject { get; init; }
+
     /// <summary>After this instant the message is dropped and counted instead of sent; null means never.</summary>
     public Instant? ValidUntil { get; init; }
 }

@@ -2,6 +2,7 @@ using Carillon.Operations;
 using Carillon.Sqlite;
 using Carillon.Tenancy;
 using Carillon.TestSupport;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
@@ -30,6 +31,28 @@ public sealed class BrokenInstallationTests : IDisposable
             result.Output.ShouldContain("  ✓ Tenant hocmai: ");
             result.Output.ShouldContain("Total: ");
         }
+    }
+
+    [Fact]
+    public async Task A_tenant_whose_database_fails_while_the_log_is_read_is_reported_and_the_others_go_on()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await InstallAsync();
+        await using (var connection = new SqliteConnection($"Data Source={_folder.Combine("data/tenants/icc.db")};Pooling=false"))
+        {
+            await connection.OpenAsync(cancellation);
+            await using var trigger = connection.CreateCommand();
+            trigger.CommandText = "CREATE TRIGGER broken BEFORE INSERT ON study_student BEGIN SELECT RAISE(ABORT, 'the table is broken'); END";
+            await trigger.ExecuteNonQueryAsync(cancellation);
+        }
+
+        var result = await ConsoleHostProcess.RunAsync(_folder.Path, "--data", "data");
+
+        result.Code.ShouldBe(OperationExitCode.Partial, result.Error);
+        result.Error.Split('\n').Count(line => line.StartsWith("  ✗ Tenant icc failed: ", StringComparison.Ordinal)).ShouldBe(1, result.Error);
+        result.Error.ShouldContain("the table is broken");
+        result.Output.ShouldContain("hocmai");
+        result.Output.ShouldContain("Total: ");
     }
 
     [Fact]

@@ -41,6 +41,14 @@ public abstract class RelationalOutboxSuite(string kind) : OutboxSuite
         await transaction.CommitAsync(cancellationToken);
     }
 
+    protected override async Task<int> EraseAsync(string subject, CancellationToken cancellationToken)
+    {
+        await using var transaction = await _installation!.Connections.BeginAsync(Tenant, cancellationToken);
+        var erased = await _installation.Services.GetRequiredService<IOutbox>().EraseAsync(transaction, subject, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return erased;
+    }
+
     private sealed class DatabaseClock(IClock clock) : IDatabaseClock
     {
         public ValueTask<Instant> ReadAsync(DatabaseTransaction transaction, CancellationToken cancellationToken) => ValueTask.FromResult(clock.GetCurrentInstant());

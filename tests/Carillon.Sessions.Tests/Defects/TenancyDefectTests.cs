@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Carillon.Jobs;
+using Carillon.Operations;
 using Carillon.Sessions.Tests.Faults;
 using Carillon.Sessions.Tests.Storage;
 using Carillon.Tenancy;
@@ -18,7 +19,6 @@ public sealed partial class TenancyDefectTests(Schools schools) : IClassFixture<
     /// <summary>Defects that cannot be written here, each with the rule that removes it.</summary>
     private static readonly Dictionary<int, string> Rules = new()
     {
-        [8] = "There is no throwable beside Exception; a batch is rolled back by leaving its transaction, whatever was thrown, and the run is Partial.",
         [12] = "The pack takes a TenantId from its caller and reads no request; who may act for which tenant is decided where requests come in.",
     };
 
@@ -50,6 +50,24 @@ public sealed partial class TenancyDefectTests(Schools schools) : IClassFixture<
 
         (counts.Acted, counts.Failed, counts.Quarantined).ShouldBe((2, 1, 1));
         (await school.Study.FindAsync(School.Hocmai, "an", "s", Ct))!.EndReason.ShouldBe(SessionEndReason.AutoEnded);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Defect_08_A_sweep_that_throws_is_rolled_back_and_the_verb_says_so(string kind)
+    {
+        var school = await StartedAsync(await schools.OnAsync(kind, Ct), [School.Hocmai], "an", "binh", "chi");
+        await school.ExecuteAsync(School.Hocmai, "UPDATE study_session SET zone_id = 'Mars/Olympus' WHERE student = 'binh'", Ct);
+        var told = new List<OperationProgress>();
+        var context = new OperationContext(school.Installation.Services) { Progress = new Lines(told) };
+        var autoEnd = school.Installation.Services.GetRequiredService<OperationCatalog>().Find("sessions.auto-end")!;
+        var report = (AutoEndReport)(await autoEnd.InvokeAsync(new AutoEndInput(), context, Ct))!;
+
+        context.ExitCode.ShouldBe(OperationExitCode.Partial);
+        (report.Ended, report.Tenants.Single().Failed).ShouldBe((2, 1));
+        told.Where(line => line.IsProblem).ShouldHaveSingleItem().Text.ShouldBe("  ✗ Tenant hocmai: 2 sessions ended, 1 session failed");
+        var poisoned = TenantDump.RowsOf(await school.DumpAsync(Ct), "study_session").Single(row => row["student"] == "binh");
+        poisoned.ContainsKey("ended_at").ShouldBeFalse();
     }
 
     [Theory]
@@ -139,6 +157,11 @@ public sealed partial class TenancyDefectTests(Schools schools) : IClassFixture<
 
         school.Till(30);
         return school;
+    }
+
+    private sealed class Lines(List<OperationProgress> told) : IProgress<OperationProgress>
+    {
+        public void Report(OperationProgress value) => told.Add(value);
     }
 
     [GeneratedRegex(@"^Defect_(\d\d)_")]

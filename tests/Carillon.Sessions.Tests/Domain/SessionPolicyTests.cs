@@ -19,6 +19,19 @@ public sealed class SessionPolicyTests
         { SessionPolicy.Default with { MaxAge = Duration.FromDays(9_999) }, "MaxAge" },
         { SessionPolicy.Default with { TailPad = Duration.FromMinutes(11) }, "TailPad" },
         { SessionPolicy.Default with { PromptBefore = Duration.FromMinutes(10) }, "PromptBefore" },
+        { SessionPolicy.Default with { Name = " " }, "Name" },
+        { SessionPolicy.Default with { Name = "a\0b" }, "Name" },
+        { SessionPolicy.Default with { Name = "x\ud800" }, "Name" },
+        { SessionPolicy.Default with { Name = new string('n', 65) }, "Name" },
+        { SessionPolicy.Default with { Name = null! }, "Name" },
+        { SessionPolicy.Default with { IdleTimeout = Duration.FromMinutes(10) + Duration.Epsilon }, "IdleTimeout" },
+        { SessionPolicy.Default with { PauseTimeout = Duration.FromMinutes(30) + Duration.Epsilon }, "PauseTimeout" },
+        { SessionPolicy.Default with { MaxSession = Duration.FromHours(12) + Duration.Epsilon }, "MaxSession" },
+        { SessionPolicy.Default with { MaxOffsetJump = Duration.FromMinutes(2) + Duration.Epsilon }, "MaxOffsetJump" },
+        { SessionPolicy.Default with { MaxAge = Duration.FromHours(24) + Duration.Epsilon }, "MaxAge" },
+        { SessionPolicy.Default with { LateWindow = Duration.FromHours(24) + Duration.Epsilon }, "LateWindow" },
+        { SessionPolicy.Default with { TailPad = Duration.Epsilon }, "TailPad" },
+        { SessionPolicy.Default with { PromptBefore = Duration.Epsilon }, "PromptBefore" },
     };
 
     [Theory]

@@ -18,7 +18,7 @@ public sealed class UnreadableSessionTests(Schools schools) : IClassFixture<Scho
         ["a policy that is not there"] = (
             $"UPDATE study_session SET policy_version = 99 WHERE {OfOld}", $"UPDATE study_session SET policy_version = 1 WHERE {OfOld}"),
         ["a policy that is no policy"] = (
-            $"INSERT INTO study_policy SELECT tenant_id, name, 0, '{{\"Idle\":0}}', created_at FROM study_policy WHERE NOT EXISTS (SELECT 1 FROM study_policy WHERE version = 0); UPDATE study_session SET policy_version = 0 WHERE {OfOld}",
+            $"INSERT INTO study_policy (tenant_id, name, version, rules, created_at) SELECT tenant_id, name, 0, '{{\"Idle\":0}}', created_at FROM study_policy WHERE NOT EXISTS (SELECT 1 FROM study_policy WHERE version = 0); UPDATE study_session SET policy_version = 0 WHERE {OfOld}",
             $"UPDATE study_session SET policy_version = 1 WHERE {OfOld}; DELETE FROM study_policy WHERE version = 0"),
         ["evidence that was lost"] = (
             $"CREATE TABLE lost AS SELECT * FROM study_evidence WHERE session_id IN (SELECT id FROM study_session WHERE {OfOld}); DELETE FROM study_evidence WHERE session_id IN (SELECT id FROM study_session WHERE {OfOld})",

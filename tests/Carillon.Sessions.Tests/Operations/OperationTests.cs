@@ -38,6 +38,40 @@ public sealed class OperationTests
             """{"sessions":[{"tenant":"t","student":"a","session":"s","state":"Ended","startedAt":"2026-03-01T10:00:00Z","endedAt":"2026-03-01T10:07:00Z","endReason":"Stopped","creditSeconds":420}],"days":[{"tenant":"t","student":"a","date":"2026-03-01","seconds":420}]}""");
     }
 
+    [Theory]
+    [InlineData("sessions.replay")]
+    [InlineData("sessions.ingest")]
+    public async Task A_line_that_is_not_utf_8_is_told_by_file_and_number_and_the_rest_is_processed(string operation)
+    {
+        await using var room = await Classroom.OpenAsync("sqlite", Ct);
+        using var folder = new TemporaryFolder();
+        var file = folder.Combine("day.log");
+        byte[] Line(params byte[] student) =>
+        [
+            .. """{"at":"2026-03-02T07:00:00Z","tenant":"hocmai","session":"s","subject":"m","zone":"UTC","event":"start","student":"a"""u8, .. student, .. "\"}\r\n"u8,
+        ];
+        await File.WriteAllBytesAsync(file, [0xEF, 0xBB, 0xBF, .. Line(0xC3, 0xA9), .. Line(0xC3), .. Line(0xE9), .. Line()], Ct);
+        var (output, told, code) = await RunAsync(
+            room, operation, operation == "sessions.replay" ? new ReplayInput(new(file)) : new IngestInput(new(file)));
+
+        code.ShouldBe(OperationExitCode.BadInput);
+        told.ShouldBe(["day.log:2: not UTF-8", "day.log:3: not UTF-8"]);
+        (output is ReplayReport replayed ? replayed.Sessions.Length : ((IngestReport)output!).Outcomes.Sum(outcome => outcome.Events)).ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("sessions.replay")]
+    [InlineData("sessions.ingest")]
+    public async Task A_folder_is_no_log(string operation)
+    {
+        await using var room = await Classroom.OpenAsync("sqlite", Ct);
+        using var folder = new TemporaryFolder();
+        var log = new FileInfo(folder.Path);
+        var error = await Should.ThrowAsync<FileNotFoundException>(
+            () => RunAsync(room, operation, operation == "sessions.replay" ? new ReplayInput(log) : new IngestInput(log)));
+        error.Message.ShouldContain("is a folder");
+    }
+
     [Fact]
     public async Task Auto_end_tells_what_it_did_for_each_tenant()
     {

@@ -121,6 +121,17 @@ internal sealed class Classroom : IAsyncDisposable
 
     internal sealed class RecordedOutbox : IOutbox
     {
+        public ValueTask<int> EraseAsync(TenantTransaction transaction, string subject, CancellationToken cancellationToken)
+        {
+            var about = Committed.Values.Where(message => message.Subject == subject).ToList();
+            transaction.OnCommitted(_ =>
+            {
+                about.ForEach(message => Committed.TryRemove(message.Key, out OutboxMessage? _));
+                return ValueTask.CompletedTask;
+            });
+            return ValueTask.FromResult(about.Count);
+        }
+
         public ConcurrentDictionary<string, OutboxMessage> Committed { get; } = new(StringComparer.Ordinal);
 
         public ValueTask AppendAsync(TenantTransaction transaction, IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken)

@@ -6,10 +6,7 @@ using Xunit;
 
 namespace Carillon.Sessions.Tests.Storage;
 
-/// <summary>
-/// The numbered defects of the source document that are about what is stored. Not applicable here: 10, 11, 12 and 13 (ambient and
-/// hard-coded tenants, the tenant header, mixed connections), which the tenancy of the core excludes; 9 is the core's sweep runner.
-/// </summary>
+/// <summary>The numbered defects of the source document that are about what is stored. Those about tenants, workers and transactions are beside the others.</summary>
 public sealed class SourceDefectStorageTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

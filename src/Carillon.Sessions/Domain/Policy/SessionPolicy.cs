@@ -9,8 +9,10 @@ public sealed record SessionPolicy
     /// <summary>The policy with every default, version 1.</summary>
     public static SessionPolicy Default { get; } = new();
 
+    internal const int MaxNameLength = 64;
+
     /// <summary>What kind of activity the policy governs, so that a tenant can have one per kind.</summary>
-    /// <value>Default <c>default</c>.</value>
+    /// <value>Default <c>default</c>; at most 64 characters, see <see cref="SessionText.Problem"/>.</value>
     public string Name { get; init; } = "default";
 
     /// <summary>The version of the policy under its name; at least 1.</summary>
@@ -70,7 +72,7 @@ public sealed record SessionPolicy
     {
         if (Problem() is { } problem)
         {
-            throw new ArgumentException($"Session policy '{Name}' version {Version}: {problem}");
+            throw new ArgumentException($"Session policy '{Printable.Clip(Name ?? string.Empty)}' version {Version}: {problem}");
         }
 
         return this;
@@ -79,7 +81,9 @@ public sealed record SessionPolicy
     /// <summary>Says which rule is out of range, or null when the policy is sound.</summary>
     public string? Problem() => this switch
     {
-        { Name.Length: 0 or > 64 } => $"{nameof(Name)} must have 1 to 64 characters, not {Name.Length}.",
+        _ when SessionText.Problem(Name) is { } problem => $"{nameof(Name)} {problem}.",
+        { Name.Length: > MaxNameLength } => $"{nameof(Name)} must have at most {MaxNameLength} characters, not {Name.Length}.",
+        _ when FirstTooFine() is { } rule => $"{rule} must be whole microseconds.",
         { Version: < 1 } => $"{nameof(Version)} must be at least 1, not {Version}.",
         _ when IdleTimeout <= Duration.Zero => $"{nameof(IdleTimeout)} must be positive, not {IdleTimeout}.",
         _ when PauseTimeout < IdleTimeout => $"{nameof(PauseTimeout)} ({PauseTimeout}) must not be shorter than {nameof(IdleTimeout)} ({IdleTimeout}).",
@@ -93,4 +97,11 @@ public sealed record SessionPolicy
         _ when Exclusivity.Limit < 1 => $"{nameof(Exclusivity)} must allow at least one session, not {Exclusivity.Limit}.",
         _ => null,
     };
+
+    // What is stored is what was set: stored durations are microseconds.
+    private string? FirstTooFine() => new (string Name, Duration Value)[]
+    {
+        (nameof(IdleTimeout), IdleTimeout), (nameof(PauseTimeout), PauseTimeout), (nameof(MaxSession), MaxSession), (nameof(MaxOffsetJump), MaxOffsetJump),
+        (nameof(MaxAge), MaxAge), (nameof(LateWindow), LateWindow), (nameof(TailPad), TailPad), (nameof(PromptBefore), PromptBefore),
+    }.FirstOrDefault(rule => rule.Value.SubsecondNanoseconds % 1_000 != 0).Name;
 }

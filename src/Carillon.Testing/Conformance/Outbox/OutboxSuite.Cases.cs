@@ -141,4 +141,23 @@ public abstract partial class OutboxSuite
         await dispatcher.DispatchAsync(Tenant, cancellationToken);
         Expect.Equal<IEnumerable<string>>(["sent", "waits"], handler.Sent, "what waits is untouched");
     }
+
+    /// <summary>What is about a subject is removed with it: it is neither sent nor sent again, and its keys are free.</summary>
+    public async Task What_is_about_an_erased_subject_is_gone(CancellationToken cancellationToken)
+    {
+        await AppendAsync([Message("sent") with { Subject = "an" }, Message("binh's") with { Subject = "binh" }], cancellationToken);
+        var handler = new RecordingHandler(Topic);
+        await Dispatcher(handler).DispatchAsync(Tenant, cancellationToken);
+        await AppendAsync([Message("claimed") with { Subject = "an" }], cancellationToken);
+        var claimed = (await Store.ClaimAsync(Tenant, [Topic], 10, _options.Lease, cancellationToken)).Messages.Single();
+        Expect.Equal("an", claimed.Delivery.Message.Subject, "a delivery tells whom it is about");
+        await AppendAsync([Message("waits") with { Subject = "an" }, Message("nobody's")], cancellationToken);
+        Expect.Equal(3, await EraseAsync("an", cancellationToken), "all about the subject is removed");
+        Expect.Equal(0, await EraseAsync("an", cancellationToken), "once");
+        Expect.True(!await Store.SettleAsync(claimed, new OutboxVerdict.Failed("late"), cancellationToken), "nothing is written about what is gone");
+        Clock.Advance(_options.Lease);
+        await AppendAsync([Message("sent", "{\"another\":1}") with { Subject = "an" }, Message("binh's") with { Subject = "binh" }], cancellationToken);
+        await Dispatcher(handler).DispatchAsync(Tenant, cancellationToken);
+        Expect.Equal<IEnumerable<string>>(["binh's", "nobody's", "sent", "sent"], handler.Sent.Order(), "what is about others stays");
+    }
 }

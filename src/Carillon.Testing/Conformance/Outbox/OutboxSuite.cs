@@ -26,6 +26,10 @@ public abstract partial class OutboxSuite : ConformanceSuite
     /// <summary>Appends messages in a transaction of its own and commits it.</summary>
     protected abstract Task AppendAsync(IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken);
 
+    /// <summary>Erases a subject in a transaction of its own.</summary>
+    /// <returns>How many messages were removed.</returns>
+    protected abstract Task<int> EraseAsync(string subject, CancellationToken cancellationToken);
+
     private static OutboxMessage Message(string key, string payload = "{\"a\":1}") => new(key, Topic, payload);
 
     private OutboxDispatcher Dispatcher(params IOutboxHandler[] handlers) => Dispatcher(Store, handlers);
