@@ -25,4 +25,6 @@ public sealed class InMemoryOutboxConformanceTests : OutboxSuite
         _store.Append(messages);
         return Task.CompletedTask;
     }
+
+    protected override Task<int> EraseAsync(string subject, CancellationToken cancellationToken) => Task.FromResult(_store.Erase(subject));
 }

@@ -29,6 +29,16 @@ internal sealed class InMemoryOutboxStore(TenantId tenant, IClock clock) : IOutb
         }
     }
 
+    public int Erase(string subject)
+    {
+        lock (_gate)
+        {
+            var about = _rows.Values.Where(r => r.Message.Subject == subject).ToList();
+            about.ForEach(r => _rows.Remove(r.Message.Key));
+            return about.Count;
+        }
+    }
+
     public ValueTask<OutboxClaim> ClaimAsync(TenantId tenant, IReadOnlyCollection<string> topics, int limit, Duration lease, CancellationToken cancellationToken)
     {
         lock (_gate)
