@@ -12,7 +12,7 @@ public sealed record SessionPolicy
     internal const int MaxNameLength = 64;
 
     /// <summary>What kind of activity the policy governs, so that a tenant can have one per kind.</summary>
-    /// <value>Default <c>default</c>; at most 64 characters, see <see cref="SessionText.Problem"/>.</value>
+    /// <value>Default <c>default</c>; at most 64 characters, see <see cref="SessionText.Problem(string)"/>.</value>
     public string Name { get; init; } = "default";
 
     /// <summary>The version of the policy under its name; at least 1.</summary>
