@@ -91,7 +91,7 @@ internal sealed partial record SessionRow
 
     /// <summary>The last part, of a session that has ended.</summary>
     public StudySession Tell() => new(
-        Part == 1 ? ClientSessionId : $"{ClientSessionId}#{Part}", Student, Subject, Contest, State,
+        SessionPart.ReportedId(ClientSessionId, Part), Student, Subject, Contest, State,
         Part == 1 ? OpenedAt : StartedAt, LastActivityAt, EndedAt, EndReason, Credit);
 
     private static readonly Guid Space = new("6f0c8a0e-4c7e-5d55-9d0b-3c1f6b7a1e01");

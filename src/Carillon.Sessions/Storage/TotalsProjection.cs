@@ -63,7 +63,7 @@ internal sealed class TotalsProjection(PolicyStore policies, SessionLoader loade
             {
                 var policy = await policies.GetAsync(tx, row.Policy, row.PolicyVersion, ct).ConfigureAwait(false);
                 var zone = loader.Zone(row.SessionId, row.ZoneId);
-                var id = row.Part == 1 ? row.ClientSessionId : $"{row.ClientSessionId}#{row.Part}";
+                var id = SessionPart.ReportedId(row.ClientSessionId, row.Part);
                 known.Add(new(id, row.StartedAt, row.Subject, row.Contest, zone, policy.Attribution, IntervalSet.Of(part.Select(span => span.Span))));
             }
             catch (InvalidDataException problem)

@@ -18,8 +18,9 @@ internal static class Histories
         from idle in Gen.Choose(1, 20)
         from pause in Gen.Choose(0, 40)
         from cap in Gen.Elements(90, 300, 720)
-        from pad in Gen.Elements(0, 0, 1)
-        from exclusivity in Gen.Elements(Exclusivity.Supersede, Exclusivity.Supersede, Exclusivity.Join, Exclusivity.Allow(2))
+        from pad in Gen.Elements(0, 0, 1, 5)
+        from exclusivity in Gen.Elements(Exclusivity.Supersede, Exclusivity.Supersede, Exclusivity.Join, Exclusivity.Allow(2), Exclusivity.Allow(3))
+        from attribution in Gen.Elements(SubjectAttribution.LatestStartWins, SubjectAttribution.LatestStartWins, SubjectAttribution.Each)
         from scope in Gen.Elements(ExclusivityScope.Student, ExclusivityScope.Subject)
         select SessionPolicy.Default with
         {
@@ -28,9 +29,10 @@ internal static class Histories
             MaxSession = Duration.FromMinutes(cap),
             LateWindow = Duration.FromHours(6),
             MaxAge = Duration.FromHours(8),
-            TailPad = Duration.FromMinutes(pad),
+            TailPad = Duration.FromMinutes(Math.Min(pad, idle)),
             Exclusivity = exclusivity,
             Scope = scope,
+            Attribution = attribution,
         };
 
     /// <summary>Beats of one session: instants in seconds after the origin, dense enough for runs and sparse enough for gaps.</summary>
@@ -39,12 +41,14 @@ internal static class Histories
         select gaps.Aggregate(ImmutableList<int>.Empty, (at, gap) => at.Add((at.IsEmpty ? 0 : at[^1]) + gap)).ToArray();
 
     /// <summary>Requests of a few devices in the order of arrival, with delays, repetitions and clock errors.</summary>
-    public static Gen<ImmutableArray<SessionRequest>> Requests(SessionPolicy policy, string zone) =>
-        from steps in Step(policy, zone).ListOf()
+    public static Gen<ImmutableArray<SessionRequest>> Requests(SessionPolicy[] policies, string[] zones) =>
+        from steps in Step(policies, zones).ListOf()
         select steps.Aggregate((Now: 0, Requests: ImmutableArray<SessionRequest>.Empty), (so, step) =>
             (so.Now + step.Wait, so.Requests.Add(step.Make(so.Now + step.Wait)))).Requests;
 
-    private static Gen<(int Wait, Func<int, SessionRequest> Make)> Step(SessionPolicy policy, string zone) =>
+    private static Gen<(int Wait, Func<int, SessionRequest> Make)> Step(SessionPolicy[] policies, string[] zones) =>
+        from policy in Gen.Elements(policies)
+        from zone in Gen.Elements(zones)
         from wait in Gen.Frequency((8, Gen.Choose(0, 400)), (2, Gen.Choose(400, 4_000)), (1, Gen.Choose(4_000, 40_000)))
         from id in Gen.Elements("a", "b", "c", "d")
         from subject in Gen.Elements("maths", "physics")

@@ -70,8 +70,10 @@ public sealed class SessionLawsTests
 
     private static Gen<ImmutableArray<SessionRequest>> History() =>
         from policy in Histories.Policies
+        from other in Histories.Policies
         from zone in Gen.Elements(Histories.OddZones)
-        from requests in Histories.Requests(policy, zone)
+        from elsewhere in Gen.Elements(Histories.OddZones)
+        from requests in Histories.Requests([policy, policy, other with { Name = "other" }], [zone, zone, elsewhere])
         select requests;
 
     private static ImmutableSortedDictionary<TotalKey, Duration> Totals(StudentSessions student, Instant now) => StudentTotals.Of(

@@ -12,16 +12,18 @@ internal sealed class BusyHistory
 {
     private readonly Random _random;
     private readonly SessionPolicy _policy;
+    private readonly string _zone;
     private readonly List<string> _started = [];
     private readonly List<SessionRequest> _sent = [];
     private Instant _now;
 
-    private BusyHistory(int seed, SessionPolicy policy, Instant start) => (_random, _policy, _now) = (new(seed), policy, start);
+    private BusyHistory(int seed, SessionPolicy policy, Instant start, string zone) =>
+        (_random, _policy, _now, _zone) = (new(seed), policy, start, zone);
 
     /// <summary>The requests in the order of arrival; those of one element arrive together.</summary>
-    public static IEnumerable<ImmutableArray<SessionRequest>> Of(int seed, SessionPolicy policy, Instant start, int turns)
+    public static IEnumerable<ImmutableArray<SessionRequest>> Of(int seed, SessionPolicy policy, Instant start, int turns, string zone = "Australia/Lord_Howe")
     {
-        var history = new BusyHistory(seed, policy, start);
+        var history = new BusyHistory(seed, policy, start, zone);
         return Enumerable.Range(0, turns).Select(turn => history.Next(turn)).ToList();
     }
 
@@ -44,7 +46,7 @@ internal sealed class BusyHistory
     private StartSession Start()
     {
         _started.Add($"s{_started.Count}");
-        return new(_started[^1], Stamp(), At(), _random.Next(2) == 0 ? "maths" : "physics", Story.Zones["Australia/Lord_Howe"], _policy);
+        return new(_started[^1], Stamp(), At(), _random.Next(2) == 0 ? "maths" : "physics", Story.Zones[_zone], _policy);
     }
 
     private SendBeats Beats()

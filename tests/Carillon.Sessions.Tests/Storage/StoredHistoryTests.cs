@@ -174,7 +174,7 @@ public sealed class StoredHistoryTests
         return replies;
     }
 
-    private static async Task<StudyReply> AskAsync(StudySessions study, TenantId tenant, string student, SessionRequest request)
+    internal static async Task<StudyReply> AskAsync(StudySessions study, TenantId tenant, string student, SessionRequest request)
     {
         var sent = new SentStamp(request.Stamp.SentAt);
         if (request is StartSession start)

@@ -56,7 +56,8 @@ public static partial class SessionMachine
     internal static SessionVerdict Repeated(Evidence known, ClientStamp at) =>
         new(known.Key, known.Repeats(at) ? SessionOutcome.Duplicate : SessionOutcome.Conflict, known.EffectiveAt, known.ClockSuspect);
 
-    // Adds evidence. A session that had ended by silence and is live again must win its place in the scope.
+    // Adds evidence. A session that had ended by silence and is live again must win its place in the scope. It wins by having been heard of
+    // last, so it takes the place of the one heard of least recently; by age, as among starts, the returning one would mostly be the oldest itself.
     private static SessionOutcome Accept(SessionDraft draft, SessionState before, Evidence evidence)
     {
         var now = evidence.ReceivedAt;

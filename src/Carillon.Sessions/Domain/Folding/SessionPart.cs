@@ -24,5 +24,7 @@ public sealed record SessionPart(
     public Duration Credit => Spans.TotalDuration;
 
     /// <summary>The id under which the part is reported: the client's id, with <c>#2</c>, <c>#3</c> … for further parts.</summary>
-    public string ReportedId(string clientSessionId) => Number == 1 ? clientSessionId : $"{clientSessionId}#{Number}";
+    public string ReportedId(string clientSessionId) => ReportedId(clientSessionId, Number);
+
+    internal static string ReportedId(string clientSessionId, int number) => number == 1 ? clientSessionId : $"{clientSessionId}#{number}";
 }

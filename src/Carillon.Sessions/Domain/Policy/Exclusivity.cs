@@ -24,7 +24,8 @@ public readonly record struct Exclusivity
     /// <summary>How many sessions of a scope may be live at once; at least 1.</summary>
     public int Limit => _additional + 1;
 
-    /// <summary>Up to <paramref name="limit"/> sessions live side by side; one more ends the oldest at its last activity.</summary>
+    /// <summary>Up to <paramref name="limit"/> sessions live side by side; one more start ends the oldest at its last activity.</summary>
+    /// <remarks>A session that fell silent and comes back takes the place of the one heard of least recently.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The limit is not between 1 and 100.</exception>
     public static Exclusivity Allow(int limit)
     {
