@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Data.Common;
 using Carillon;
 using Carillon.Operations;
 using Carillon.Sessions;
@@ -30,30 +29,34 @@ internal static class DemoOperation
         }
 
         var broken = await ProvisionAsync(context, cancellationToken);
-        var students = await context.Services.GetRequiredService<LogFeed>().TakeAsync(log, broken, context, cancellationToken);
+        var students = await context.Services.GetRequiredService<LogFeed>().TakeAsync(log, broken.Keys.ToHashSet(), context, cancellationToken);
         var autoEnd = context.Services.GetRequiredService<OperationCatalog>().Find("sessions.auto-end")!;
-        await autoEnd.InvokeAsync(Activator.CreateInstance(autoEnd.InputType)!, context, cancellationToken);
+        var ended = (AutoEndReport)(await autoEnd.InvokeAsync(new AutoEndInput(), context, cancellationToken))!;
+
+        // Most of them have been told by the visit to all active tenants.
+        foreach (var (tenant, problem) in broken.Where(b => !ended.Tenants.Any(t => t.Tenant == b.Key && t.Outcome != TenantOutcome.Succeeded)))
+        {
+            Tell(context, tenant, problem);
+        }
+
         return new DemoOutput(await TotalsAsync(students, context, cancellationToken));
     }
 
-    // One tenant that cannot be opened must not stop the others. The visit to all active tenants tells about it; who never became active is told here.
-    private static async Task<HashSet<TenantId>> ProvisionAsync(OperationContext context, CancellationToken cancellationToken)
+    // One tenant that cannot be opened must not stop the others. Without the control database there are no tenants: that is no tenant's failure.
+    private static async Task<Dictionary<TenantId, string>> ProvisionAsync(OperationContext context, CancellationToken cancellationToken)
     {
-        var broken = new HashSet<TenantId>();
+        var broken = new Dictionary<TenantId, string>();
+        var provisioner = context.Services.GetRequiredService<ITenantProvisioner>();
+        await context.Services.GetRequiredService<ITenantCatalog>().FindAsync(Tenants[0].Id, cancellationToken);
         foreach (var tenant in Tenants)
         {
             try
             {
-                await context.Services.GetRequiredService<ITenantProvisioner>().ProvisionAsync(tenant, cancellationToken);
+                await provisioner.ProvisionAsync(tenant, cancellationToken);
             }
-            catch (Exception e) when (e is DbException or TenantNotActiveException or WrongTenantDatabaseException)
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
-                broken.Add(tenant.Id);
-                if (await context.Services.GetRequiredService<ITenantCatalog>().FindAsync(tenant.Id, cancellationToken) is not { Status: TenantStatus.Active })
-                {
-                    context.Progress.Report(new($"  ✗ Tenant {tenant.Id} failed: {e.Message}", IsProblem: true));
-                    context.Exit(OperationExitCode.Partial);
-                }
+                broken.Add(tenant.Id, e.Message);
             }
         }
 
@@ -63,13 +66,30 @@ internal static class DemoOperation
     private static async Task<List<StudyDay>> TotalsAsync(IEnumerable<(TenantId Tenant, string Student)> students, OperationContext context, CancellationToken cancellationToken)
     {
         var days = new List<StudyDay>();
-        foreach (var (tenant, student) in students)
+        var sessions = context.Services.GetRequiredService<StudySessions>();
+        foreach (var tenant in students.GroupBy(s => s.Tenant))
         {
-            var totals = await context.Services.GetRequiredService<StudySessions>().StatisticsAsync(tenant, student, cancellationToken);
-            days.AddRange(totals.Where(t => t.Key.Kind == TotalKind.Day).Select(t => new StudyDay(tenant, student, t.Key.Date!.Value, (long)t.Value.TotalSeconds)));
+            try
+            {
+                foreach (var (_, student) in tenant)
+                {
+                    var totals = await sessions.StatisticsAsync(tenant.Key, student, cancellationToken);
+                    days.AddRange(totals.Where(t => t.Key.Kind == TotalKind.Day).Select(t => new StudyDay(tenant.Key, student, t.Key.Date!.Value, (long)t.Value.TotalSeconds)));
+                }
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                Tell(context, tenant.Key, e.Message);
+            }
         }
 
         return days;
+    }
+
+    private static void Tell(OperationContext context, TenantId tenant, string problem)
+    {
+        context.Progress.Report(new($"  ✗ Tenant {tenant} failed: {problem}", IsProblem: true));
+        context.Exit(OperationExitCode.Partial);
     }
 }
 

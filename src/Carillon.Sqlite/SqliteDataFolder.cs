@@ -7,6 +7,8 @@ namespace Carillon.Sqlite;
 // Owns the folder: one file for control, one per tenant, and a lock that refuses a second host.
 internal sealed class SqliteDataFolder : IDatabaseDirectory, IDisposable
 {
+    private const string ControlFile = "control.db";
+
     private readonly string _folder;
     private readonly FileStream _lock;
 
@@ -23,6 +25,7 @@ internal sealed class SqliteDataFolder : IDatabaseDirectory, IDisposable
             throw new DataFolderException(_folder, "it does not exist");
         }
 
+        RequireControl(options.Value.CreateFolder);
         try
         {
             Directory.CreateDirectory(Path.Combine(_folder, "tenants"));
@@ -38,13 +41,33 @@ internal sealed class SqliteDataFolder : IDatabaseDirectory, IDisposable
         }
     }
 
-    public DatabaseAddress Control => AddressOf(Path.Combine(_folder, "control.db"), SqliteOpenMode.ReadWriteCreate);
+    public DatabaseAddress Control => AddressOf(Path.Combine(_folder, ControlFile), SqliteOpenMode.ReadWriteCreate);
 
     // ReadWrite, not Create: a tenant whose file is gone is an error, never a new empty database.
     public ValueTask<DatabaseAddress> LocateAsync(TenantId tenant, CancellationToken cancellationToken) =>
         ValueTask.FromResult(AddressOf(Path.Combine(_folder, "tenants", $"{tenant.Value}.db"), SqliteOpenMode.ReadWrite));
 
     public void Dispose() => _lock.Dispose();
+
+    // Next to databases of tenants, a new control database would be an installation that has forgotten them.
+    private void RequireControl(bool mayBeNew)
+    {
+        if (new FileInfo(Path.Combine(_folder, ControlFile)) is { Exists: true, Length: > 0 })
+        {
+            return;
+        }
+
+        var tenants = new DirectoryInfo(Path.Combine(_folder, "tenants"));
+        if (tenants.Exists && tenants.EnumerateFiles("*.db").Any())
+        {
+            throw new DataFolderException(_folder, $"it holds databases of tenants, but its {ControlFile} is missing or empty");
+        }
+
+        if (!mayBeNew)
+        {
+            throw new DataFolderException(_folder, $"there is no {ControlFile} in it, so it is no installation");
+        }
+    }
 
     private static DatabaseAddress AddressOf(string file, SqliteOpenMode mode) =>
         new("sqlite", new SqliteConnectionStringBuilder { DataSource = file, Mode = mode }.ToString());

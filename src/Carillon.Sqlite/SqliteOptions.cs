@@ -11,7 +11,8 @@ public sealed class SqliteOptions
     [Required(AllowEmptyStrings = false)]
     public string DataFolder { get; set; } = "data";
 
-    /// <summary>Whether the folder is created when it is missing.</summary>
-    /// <value>Default: true. False makes a missing folder an error, so that a mistyped path is not an empty installation.</value>
+    /// <summary>Whether an installation is begun where there is none: the folder and <c>control.db</c> are created when they are missing.</summary>
+    /// <value>Default: true. False makes that an error, so that a mistyped path is not an empty installation.</value>
+    /// <remarks>A folder with databases of tenants but without <c>control.db</c> is refused in any case.</remarks>
     public bool CreateFolder { get; set; } = true;
 }

@@ -83,6 +83,28 @@ public sealed class TestInstallation : IAsyncDisposable
         await RunAsync(rented, script, cancellationToken);
     }
 
+    /// <summary>Removes a tenant's database behind the host's back, or leaves an empty one in its place.</summary>
+    public async Task LoseAsync(TenantId tenant, bool leavesItEmpty, CancellationToken cancellationToken)
+    {
+        if (Folder is { } folder)
+        {
+            var file = Path.Combine(folder, "tenants", $"{tenant}.db");
+            File.Delete(file + "-wal");
+            File.Delete(file + "-shm");
+            File.Delete(file);
+        }
+        else
+        {
+            await PostgreSqlServer.DropDatabasesAsync($"{_prefix}_{tenant}", cancellationToken);
+        }
+
+        if (leavesItEmpty)
+        {
+            var (provider, address) = await LocateAsync(tenant, cancellationToken);
+            await provider.CreateDatabaseAsync(address, cancellationToken);
+        }
+    }
+
     /// <summary>A connection without any check; to the control database where the tenant is null.</summary>
     public async Task<RentedConnection> RentUncheckedAsync(TenantId? tenant, CancellationToken cancellationToken)
     {

@@ -42,11 +42,13 @@ internal sealed class IdentityStamp(SqlDialect dialect, Tenant tenant, IReadOnly
         }
     }
 
-    public static async ValueTask WriteAsync(TenantTransaction transaction, Tenant tenant, CancellationToken cancellationToken)
-    {
+    public static async ValueTask WriteAsync(TenantTransaction transaction, Tenant tenant, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync(
             $"INSERT INTO carillon_identity (tenant_id, incarnation) SELECT {tenant.Id}, {tenant.Incarnation} WHERE NOT EXISTS (SELECT 1 FROM carillon_identity)",
             cancellationToken).ConfigureAwait(false);
+
+    public static async ValueTask RequireAsync(TenantTransaction transaction, Tenant tenant, CancellationToken cancellationToken)
+    {
         var stamps = await transaction.QueryAsync(
             $"SELECT tenant_id, incarnation FROM carillon_identity",
             r => (Tenant: r.Text(0), Incarnation: r.Long(1)),

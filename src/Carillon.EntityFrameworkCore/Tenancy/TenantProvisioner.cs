@@ -39,7 +39,11 @@ internal sealed class TenantProvisioner(
     {
         var address = await directory.LocateAsync(tenant.Id, cancellationToken).ConfigureAwait(false);
         var provider = providers.Get(address.Provider);
-        await provider.CreateDatabaseAsync(address, cancellationToken).ConfigureAwait(false);
+        if (tenant.Status != TenantStatus.Active)
+        {
+            await provider.CreateDatabaseAsync(address, cancellationToken).ConfigureAwait(false);
+        }
+
         var pool = provider.CreatePool(address, null);
         await using (pool.ConfigureAwait(false))
         {
@@ -50,7 +54,13 @@ internal sealed class TenantProvisioner(
             {
                 await schema.InstallAsync(transaction, DatabaseKind.Tenant, cancellationToken).ConfigureAwait(false);
                 await verifier.VerifyAsync(transaction, DatabaseKind.Tenant, cancellationToken).ConfigureAwait(false);
-                await IdentityStamp.WriteAsync(transaction, tenant, cancellationToken).ConfigureAwait(false);
+                if (tenant.Status != TenantStatus.Active)
+                {
+                    await IdentityStamp.WriteAsync(transaction, tenant, cancellationToken).ConfigureAwait(false);
+                }
+
+                // The database of an active tenant must be there with its stamp: one that was lost is never replaced by an empty one.
+                await IdentityStamp.RequireAsync(transaction, tenant, cancellationToken).ConfigureAwait(false);
                 await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             }
         }

@@ -58,14 +58,58 @@ public sealed class BrokenInstallationTests : IDisposable
     [Fact]
     public async Task A_tenant_that_never_came_into_service_is_reported_too()
     {
-        Directory.CreateDirectory(_folder.Combine("data/tenants"));
-        Destroy("data/tenants/icc.db");
+        Directory.CreateDirectory(_folder.Combine("data/tenants/icc.db"));
 
-        var result = await ConsoleHostProcess.RunAsync(_folder.Path, "--data", "data");
+        await LeavesIccOutAsync("Total: 3 sessions ended");
+    }
 
-        result.Code.ShouldBe(OperationExitCode.Partial, result.Error);
-        result.Error.ShouldContain("  ✗ Tenant icc failed: ");
-        result.Output.ShouldContain("Total: 3 sessions ended");
+    [Theory]
+    [InlineData("DROP TABLE study_total")]
+    [InlineData("DROP TABLE carillon_outbox")]
+    [InlineData("UPDATE carillon_identity SET incarnation = 7")]
+    public async Task Whatever_is_wrong_with_one_tenant_the_demo_does_the_others(string damage)
+    {
+        await InstallAsync();
+        await DamageAsync("data/tenants/icc.db", damage);
+
+        await LeavesIccOutAsync("  ✓ Tenant hocmai: ");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_demo_does_not_make_a_lost_database_again(bool leavesItEmpty)
+    {
+        await InstallAsync();
+        File.Delete(_folder.Combine("data/tenants/icc.db"));
+        if (leavesItEmpty)
+        {
+            File.WriteAllBytes(_folder.Combine("data/tenants/icc.db"), []);
+        }
+
+        await LeavesIccOutAsync("  ✓ Tenant hocmai: ");
+        await LeavesIccOutAsync("  ✓ Tenant hocmai: ");
+    }
+
+    [Theory]
+    [InlineData("--data", "data")]
+    [InlineData("sessions", "auto-end")]
+    public async Task Databases_of_tenants_without_a_control_database_are_no_new_installation(params string[] args)
+    {
+        await InstallAsync();
+        File.Delete(_folder.Combine("data/control.db"));
+
+        (await FailsInOneLineAsync(args)).ShouldContain("data' cannot be used: it holds databases of tenants, but its control.db is missing or empty");
+        File.Exists(_folder.Combine("data/control.db")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_empty_folder_is_no_installation()
+    {
+        Directory.CreateDirectory(_folder.Combine("data"));
+
+        (await FailsInOneLineAsync("sessions", "auto-end")).ShouldContain("data' cannot be used: there is no control.db in it");
+        Directory.EnumerateFileSystemEntries(_folder.Combine("data")).ShouldBeEmpty();
     }
 
     [Fact]
@@ -133,6 +177,25 @@ public sealed class BrokenInstallationTests : IDisposable
         File.Delete(_folder.Combine(file + "-wal"));
         File.Delete(_folder.Combine(file + "-shm"));
         File.WriteAllText(_folder.Combine(file), string.Concat(Enumerable.Repeat("This is no database. ", 1_000)));
+    }
+
+    private async Task LeavesIccOutAsync(string others)
+    {
+        var result = await ConsoleHostProcess.RunAsync(_folder.Path, "--data", "data");
+
+        result.Code.ShouldBe(OperationExitCode.Partial, result.Error);
+        result.Error.ShouldContain("  ✗ Tenant icc failed: ");
+        result.Error.ShouldNotContain("   at ");
+        result.Output.ShouldContain(others);
+    }
+
+    private async Task DamageAsync(string file, string script)
+    {
+        await using var connection = new SqliteConnection($"Data Source={_folder.Combine(file)};Pooling=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = script;
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task<string> FailsInOneLineAsync(params string[] args)

@@ -159,6 +159,26 @@ public sealed class ProvisioningTests
         File.Exists(file).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("sqlite", false)]
+    [InlineData("sqlite", true)]
+    [InlineData("postgresql", false)]
+    [InlineData("postgresql", true)]
+    public async Task The_lost_database_of_an_active_tenant_is_not_made_again(string kind, bool leavesItEmpty)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var installation = await TestInstallation.StartAsync(kind, ct);
+        await installation.AddTenantAsync("hocmai", ct);
+        await using var restarted = await installation.RestartAsync(ct);
+        await restarted.LoseAsync(Hocmai, leavesItEmpty, ct);
+
+        var error = await Should.ThrowAsync<Exception>(async () => await restarted.AddTenantAsync("hocmai", ct));
+
+        error.ShouldBeAssignableTo(leavesItEmpty ? typeof(WrongTenantDatabaseException) : typeof(System.Data.Common.DbException));
+        await Should.ThrowAsync<Exception>(async () => await restarted.AddTenantAsync("hocmai", ct));
+        await Should.ThrowAsync<Exception>(async () => await restarted.Connections.BeginAsync(Hocmai, ct));
+    }
+
     [Fact]
     public async Task A_second_host_on_the_same_folder_is_refused()
     {
