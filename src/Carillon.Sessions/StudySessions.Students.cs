@@ -62,7 +62,8 @@ public sealed partial class StudySessions
         var now = await transaction.NowAsync(ct).ConfigureAwait(false);
         var all = await _loader.LoadReadableAsync(transaction, rows, _ => true, ct).ConfigureAwait(false);
         var loaded = all.FindAll(session => session.State.Policy.Name == rules.Name && !session.State.IsFinal(now));
-        var comparison = PolicyComparison.Of(loaded.Select(session => session.State), rules, now);
+        var others = await OthersAsync(transaction, student, all, loaded, rules, now, ct).ConfigureAwait(false);
+        var comparison = PolicyComparison.Of(loaded.Select(session => session.State), rules, now, others);
         if (apply)
         {
             var changed = loaded.ConvertAll(session => session with { State = session.State with { Policy = rules } });
@@ -70,6 +71,29 @@ public sealed partial class StudySessions
         }
 
         return (comparison, rows.Count == all.Count);
+    }
+
+    // What the student's other sessions have on the days in question: as stored, live ones as they stand.
+    private async ValueTask<IEnumerable<SessionCredit>> OthersAsync(
+        TenantTransaction transaction, string student, List<StoredSession> all, List<StoredSession> loaded, SessionPolicy rules, Instant now, CancellationToken ct)
+    {
+        var touched = new TouchedDays(student);
+        foreach (var state in loaded.SelectMany(session => new[] { session.State, session.State with { Policy = rules } }))
+        {
+            touched.Add(SessionFold.Of(state, now).Spans, state.Zone);
+        }
+
+        if (touched.Dates.Count == 0)
+        {
+            return [];
+        }
+
+        var live = all.Except(loaded).Where(session => session.Row!.Awaits == SessionWait.AutoEnd).Select(session => session.State)
+            .SelectMany(state => SessionCredit.Of(state, SessionFold.Of(state, now)));
+        var ids = loaded.Select(session => session.Id).ToHashSet();
+        var spans = await transaction.ReadSpansAsync([(student, touched.Window)], ct).ConfigureAwait(false);
+        var (stored, _) = await _totals.CreditsAsync(transaction, spans.Where(span => !span.IsLive && !ids.Contains(span.SessionId)), ct).ConfigureAwait(false);
+        return stored.Concat(live);
     }
 
     // Other rules can bring an ended session back to life; where its scope has no room left, it stays ended. Sessions under other policies take room too.

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Carillon.Operations;
-using Carillon.Time;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -16,12 +15,8 @@ internal static class RecomputeOperation
         var tenant = context.Tenant!.Value;
         var study = context.Services.GetRequiredService<StudySessions>();
         var current = await study.PolicyAsync(tenant, input.Policy, ct).ConfigureAwait(false);
-        var tried = (current with
-        {
-            IdleTimeout = input.Timeout ?? current.IdleTimeout,
-            PauseTimeout = Duration.Max(current.PauseTimeout, input.Timeout ?? Duration.Zero),
-            TailPad = input.TailPad ?? current.TailPad,
-        }).Validate();
+        var timed = input.Timeout is { } timeout ? current.WithIdleTimeout(timeout) : current;
+        var tried = (timed with { TailPad = input.TailPad ?? current.TailPad }).Validate();
 
         // Rules that are kept already, as by a run that was interrupted, are no new version.
         var rules = tried == current ? current
@@ -29,7 +24,7 @@ internal static class RecomputeOperation
             : tried with { Version = current.Version + 1 };
         var (students, before, after, days) = (0, Duration.Zero, Duration.Zero, new List<RecomputedDay>());
         await context.Services.GetRequiredService<StudentWalk>().VisitAsync(context, input.Student, VisitAsync, ct).ConfigureAwait(false);
-        return new(rules.Name, rules.Version, input.Apply, students, Seconds(before), Seconds(after), days);
+        return new(rules.Name, rules.Version, input.Apply, students, before.WholeSeconds(), after.WholeSeconds(), days);
 
         async ValueTask<bool> VisitAsync(string student)
         {
@@ -38,13 +33,11 @@ internal static class RecomputeOperation
             before += Sum(comparison.Before);
             after += Sum(comparison.After);
             days.AddRange(comparison.Differences.Where(difference => difference.Key.Kind == TotalKind.Day)
-                .Select(day => new RecomputedDay(student, day.Key.Date!.Value, Seconds(day.Before), Seconds(day.After))));
+                .Select(day => new RecomputedDay(student, day.Key.Date!.Value, day.Before.WholeSeconds(), day.After.WholeSeconds())));
             return isComplete;
         }
     }
 
     private static Duration Sum(IEnumerable<KeyValuePair<TotalKey, Duration>> totals) =>
         totals.Where(total => total.Key.Kind == TotalKind.Day).Aggregate(Duration.Zero, (sum, total) => sum + total.Value);
-
-    private static long Seconds(Duration duration) => duration.ToMicroseconds() / 1_000_000;
 }

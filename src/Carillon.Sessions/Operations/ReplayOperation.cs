@@ -12,7 +12,7 @@ internal static class ReplayOperation
 
     private static async ValueTask<ReplayReport> RunAsync(ReplayInput input, OperationContext context, CancellationToken ct)
     {
-        var policy = input.Timeout is { } timeout ? SessionReplay.PolicyFor(timeout) : SessionPolicy.Default;
+        var policy = input.Timeout is { } timeout ? SessionPolicy.Default.WithIdleTimeout(timeout) : SessionPolicy.Default;
         var replay = new SessionReplay(policy, context.Services.GetRequiredService<IDateTimeZoneProvider>(), input.Until);
         var log = new StudyLog(input.Log, context);
         await foreach (var line in log.LinesAsync(ct).ConfigureAwait(false))

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Carillon.Operations;
-using Carillon.Time;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -18,12 +17,10 @@ internal static class StatisticsOperation
         var active = await study.ActiveAsync(context.Tenant.Value, input.Student, ct).ConfigureAwait(false);
         List<StudiedDay> Days(TotalKind kind) => [.. totals
             .Where(total => total.Key.Kind == kind && total.Key.Date >= (input.From ?? LocalDate.MinIsoValue) && total.Key.Date <= (input.To ?? LocalDate.MaxIsoValue))
-            .Select(total => new StudiedDay(total.Key.Date!.Value, total.Key.Key, Seconds(total.Value)))];
+            .Select(total => new StudiedDay(total.Key.Date!.Value, total.Key.Key, total.Value.WholeSeconds()))];
         List<StudiedKey> Keys(TotalKind kind) => [.. totals
-            .Where(total => total.Key.Kind == kind).Select(total => new StudiedKey(total.Key.Key, Seconds(total.Value)))];
+            .Where(total => total.Key.Kind == kind).Select(total => new StudiedKey(total.Key.Key, total.Value.WholeSeconds()))];
         return new(
             input.Student, Days(TotalKind.Day), Days(TotalKind.DaySubject), Keys(TotalKind.History), Keys(TotalKind.Contest), active);
     }
-
-    private static long Seconds(Duration duration) => duration.ToMicroseconds() / 1_000_000;
 }

@@ -154,6 +154,45 @@ public sealed class OperationTests
         (await room.Study.StatisticsAsync(Classroom.Tenant, "an", Ct))[new(TotalKind.History, null, "maths")].ShouldBe(Duration.FromMinutes(20));
     }
 
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgresql")]
+    public async Task Recompute_tells_of_whole_days_though_some_of_their_sessions_are_final_or_under_another_policy(string kind)
+    {
+        await using var room = await Classroom.OpenAsync(kind, Ct);
+        await room.Study.SetPolicyAsync(Classroom.Tenant, SessionPolicy.Default with { Name = "video" }, Ct);
+        await room.StartAsync("an", "s", 0, Ct);
+        await room.BeatAsync("an", "s", 12, Ct);
+        room.Till(30);
+        await room.Study.StartAsync(Classroom.Tenant, new("an", "film", new(Story.At(30)), new(Story.At(30)), "art", "Asia/Ho_Chi_Minh", Policy: "video"), Ct);
+        await room.BeatAsync("an", "film", 36, Ct);
+        await room.StartAsync("an", "final", 60, Ct);
+        await room.BeatAsync("an", "final", 67, Ct);
+        room.Till(90);
+        await room.SweepAsync(Ct);
+        await room.ExecuteAsync("UPDATE study_session SET due_at = opened_at, wake_at = opened_at WHERE client_session_id = 'final'", Ct);
+        await room.SweepAsync(SessionSweeps.Finalise, Ct);
+        var before = await room.Study.StatisticsAsync(Classroom.Tenant, "an", Ct);
+        var tried = (RecomputeReport)(await RunAsync(room, "sessions.recompute", new RecomputeInput(Duration.FromMinutes(15)))).Output!;
+
+        before[new(TotalKind.Day, new(2026, 3, 2), "")].ShouldBe(Duration.FromMinutes(13));
+        (tried.BeforeSeconds, tried.AfterSeconds).ShouldBe((13 * 60, 25 * 60));
+        tried.Days.ShouldBe([new("an", new(2026, 3, 2), 13 * 60, 25 * 60)]);
+    }
+
+    [Theory]
+    [InlineData("sessions.replay")]
+    [InlineData("sessions.recompute")]
+    public async Task A_timeout_of_nothing_names_its_option(string operation)
+    {
+        await using var room = await Classroom.OpenAsync("sqlite", Ct);
+        object input = operation == "sessions.replay" ? new ReplayInput(new("none.log"), Duration.Zero) : new RecomputeInput(Duration.Zero);
+        var refusal = await Should.ThrowAsync<ArgumentException>(() => RunAsync(room, operation, input));
+
+        refusal.ParamName.ShouldBe("timeout");
+        refusal.Message.ShouldStartWith("IdleTimeout must be positive, not 0:00:00:00.");
+    }
+
     [Fact]
     public async Task Statistics_explain_rebuild_and_erase_are_offered()
     {

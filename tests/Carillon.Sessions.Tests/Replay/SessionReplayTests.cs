@@ -159,7 +159,7 @@ public sealed class SessionReplayTests
     private static ReplayReport Replay(string log, int timeoutMinutes = 10, string? until = null)
     {
         var replay = new SessionReplay(
-            SessionReplay.PolicyFor(Duration.FromMinutes(timeoutMinutes)),
+            SessionPolicy.Default.WithIdleTimeout(Duration.FromMinutes(timeoutMinutes)),
             Story.Zones,
             until is null ? null : InstantPattern.ExtendedIso.Parse(until).Value);
         foreach (var line in log.Split('\n'))

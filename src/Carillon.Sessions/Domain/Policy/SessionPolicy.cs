@@ -66,6 +66,18 @@ public sealed record SessionPolicy
     /// <summary>The silence that ends a session: <see cref="PauseTimeout"/> while it is paused, otherwise <see cref="IdleTimeout"/>.</summary>
     public Duration SilenceAllowed(bool paused) => paused ? PauseTimeout : IdleTimeout;
 
+    /// <summary>The policy with another idle timeout; rules that must not be shorter grow with it.</summary>
+    /// <exception cref="ArgumentException">The timeout is not positive.</exception>
+    public SessionPolicy WithIdleTimeout(Duration timeout) => timeout <= Duration.Zero
+        ? throw new ArgumentException($"{nameof(IdleTimeout)} must be positive, not {timeout}.", nameof(timeout))
+        : this with
+        {
+            IdleTimeout = timeout,
+            PauseTimeout = Duration.Max(PauseTimeout, timeout),
+            MaxSession = Duration.Max(MaxSession, timeout),
+            LateWindow = Duration.Max(LateWindow, timeout),
+        };
+
     /// <summary>Returns the policy when its rules agree with each other.</summary>
     /// <exception cref="ArgumentException">A rule is out of range or contradicts another; the message names it and its value.</exception>
     public SessionPolicy Validate()

@@ -4,8 +4,8 @@ using NodaTime;
 namespace Carillon.Sessions;
 
 /// <summary>What another policy would make of the same evidence of one student.</summary>
-/// <param name="Before">The totals under the policies the sessions were started under.</param>
-/// <param name="After">The totals under the other policy.</param>
+/// <param name="Before">The totals of the days that the sessions touch, under the policies they were started under.</param>
+/// <param name="After">The totals of the same days under the other policy.</param>
 /// <param name="Differences">The totals that differ, in order.</param>
 public sealed record PolicyComparison(
     ImmutableSortedDictionary<TotalKey, Duration> Before,
@@ -16,16 +16,25 @@ public sealed record PolicyComparison(
     /// <param name="sessions">The student's sessions with all their evidence.</param>
     /// <param name="policy">The other policy.</param>
     /// <param name="now">The instant at which both are compared.</param>
-    public static PolicyComparison Of(IEnumerable<SessionState> sessions, SessionPolicy policy, Instant now)
+    /// <param name="others">What other sessions of the student have on these days, which the other policy does not change.</param>
+    public static PolicyComparison Of(IEnumerable<SessionState> sessions, SessionPolicy policy, Instant now, IEnumerable<SessionCredit>? others = null)
     {
         ArgumentNullException.ThrowIfNull(sessions);
         ArgumentNullException.ThrowIfNull(policy);
         SessionState[] all = [.. sessions];
-        var before = Totals(all, now);
-        var after = Totals(all.Select(session => session with { Policy = policy }), now);
+        SessionCredit[] unchanged = [.. others ?? []];
+        var (own, tried) = (Credits(all, now), Credits(all.Select(session => session with { Policy = policy }), now));
+        var dates = StudentTotals.Days([.. own, .. tried]).Keys.Select(key => key.Date).ToHashSet();
+        var (before, after) = (Totals([.. own, .. unchanged], dates), Totals([.. tried, .. unchanged], dates));
         return new(before, after, [.. TotalDifference.Between(before, after)]);
     }
 
-    private static ImmutableSortedDictionary<TotalKey, Duration> Totals(IEnumerable<SessionState> sessions, Instant now) =>
-        StudentTotals.Of(sessions.SelectMany(session => SessionCredit.Of(session, SessionFold.Of(session, now))));
+    private static List<SessionCredit> Credits(IEnumerable<SessionState> sessions, Instant now) =>
+        [.. sessions.SelectMany(session => SessionCredit.Of(session, SessionFold.Of(session, now)))];
+
+    private static ImmutableSortedDictionary<TotalKey, Duration> Totals(IEnumerable<SessionCredit> credits, HashSet<LocalDate?> dates)
+    {
+        var days = StudentTotals.Days(credits).Where(total => dates.Contains(total.Key.Date)).ToList();
+        return days.Concat(StudentTotals.OverAllDays(days)).ToImmutableSortedDictionary(TotalKey.Order);
+    }
 }

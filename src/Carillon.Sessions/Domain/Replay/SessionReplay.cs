@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Carillon.Time;
 using NodaTime;
 using NodaTime.Text;
 
@@ -30,19 +29,6 @@ public sealed class SessionReplay
         ArgumentNullException.ThrowIfNull(zones);
         _parser = new(zones, policy.Validate() with { LateWindow = Duration.MaxValue });
         _until = until;
-    }
-
-    /// <summary>The default policy with another idle timeout; rules that must not be shorter grow with it.</summary>
-    public static SessionPolicy PolicyFor(Duration idleTimeout)
-    {
-        var policy = SessionPolicy.Default;
-        return (policy with
-        {
-            IdleTimeout = idleTimeout,
-            PauseTimeout = Duration.Max(policy.PauseTimeout, idleTimeout),
-            MaxSession = Duration.Max(policy.MaxSession, idleTimeout),
-            LateWindow = Duration.Max(policy.LateWindow, idleTimeout),
-        }).Validate();
     }
 
     /// <summary>Takes the next line. Empty lines are skipped.</summary>
@@ -85,7 +71,7 @@ public sealed class SessionReplay
             days.AddRange(StudentTotals.Days(credits)
                 .Where(total => total.Key.Kind == TotalKind.Day && total.Value >= Duration.FromSeconds(1))
                 .Select(total => new ReplayedDay(
-                    tenant, student, LocalDatePattern.Iso.Format(total.Key.Date!.Value), WholeSeconds(total.Value))));
+                    tenant, student, LocalDatePattern.Iso.Format(total.Key.Date!.Value), total.Value.WholeSeconds())));
         }
 
         return new(
@@ -127,9 +113,7 @@ public sealed class SessionReplay
         Utc.Format(part.StartedAt),
         part.EndedAt is { } ended ? Utc.Format(ended) : null,
         part.EndReason?.ToString(),
-        WholeSeconds(part.Credit));
-
-    private static long WholeSeconds(Duration duration) => duration.ToMicroseconds() / 1_000_000;
+        part.Credit.WholeSeconds());
 
     private static int Compare((string Tenant, string Student) left, (string Tenant, string Student) right) =>
         string.CompareOrdinal(left.Tenant, right.Tenant) is var order and not 0
