@@ -34,7 +34,7 @@ internal static class DemoOperation
         var ended = (AutoEndReport)(await autoEnd.InvokeAsync(new AutoEndInput(), context, cancellationToken))!;
 
         // Most of them have been told by the visit to all active tenants.
-        foreach (var (tenant, problem) in broken.Where(b => !ended.Tenants.Any(t => t.Tenant == b.Key && t.Outcome != TenantOutcome.Succeeded)))
+        foreach (var (tenant, problem) in broken.Where(b => !ended.Tenants.Any(t => t.Tenant == b.Key && t.Outcome is not (TenantOutcome.Succeeded or TenantOutcome.Skipped))))
         {
             Tell(context, tenant, problem);
         }

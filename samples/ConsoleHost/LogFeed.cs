@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Carillon.Operations;
 using Carillon.Sessions;
 using Carillon.Tenancy;
@@ -25,7 +24,12 @@ internal sealed class LogFeed(StudySessions sessions, DemoClock clock, IDateTime
                 var text = line.Text ?? throw new FormatException(StudyLogLine.NotUtf8);
                 if (!string.IsNullOrWhiteSpace(text) && _parser.Parse(text) is var read && TenantId.Parse(read.Tenant) is var tenant && !broken.Contains(tenant))
                 {
-                    await TakeAsync(tenant, read, broken, context, cancellationToken);
+                    var refusal = await TakeAsync(tenant, read, broken, context, cancellationToken);
+                    if (refusal is not null)
+                    {
+                        context.Progress.Report(new($"{log}:{line.Number}: {refusal}", IsProblem: true));
+                    }
+
                     students.Add((tenant, read.Student));
                 }
             }
@@ -40,21 +44,23 @@ internal sealed class LogFeed(StudySessions sessions, DemoClock clock, IDateTime
         return students;
     }
 
-    private async Task TakeAsync(TenantId tenant, ReplayEvent line, HashSet<TenantId> broken, OperationContext context, CancellationToken cancellationToken)
+    private async Task<string?> TakeAsync(TenantId tenant, ReplayEvent line, HashSet<TenantId> broken, OperationContext context, CancellationToken cancellationToken)
     {
         try
         {
-            await AskAsync(tenant, line, cancellationToken);
+            var outcomes = await AskAsync(tenant, line, cancellationToken);
+            return outcomes.Select(line.RefusalOf).FirstOrDefault(refusal => refusal is not null);
         }
-        catch (Exception e) when (e is DbException or TenantNotActiveException or WrongTenantDatabaseException)
+        catch (Exception e) when (e is not TenantNotFoundException && !cancellationToken.IsCancellationRequested)
         {
             broken.Add(tenant);
             context.Progress.Report(new($"  ✗ Tenant {tenant} failed: {e.Message}", IsProblem: true));
             context.Exit(OperationExitCode.Partial);
+            return null;
         }
     }
 
-    private async ValueTask AskAsync(TenantId tenant, ReplayEvent line, CancellationToken cancellationToken)
+    private async ValueTask<IEnumerable<SessionOutcome>> AskAsync(TenantId tenant, ReplayEvent line, CancellationToken cancellationToken)
     {
         var (student, request) = (line.Student, line.Request);
         clock.MoveTo(request.Stamp.ReceivedAt);
@@ -62,14 +68,12 @@ internal sealed class LogFeed(StudySessions sessions, DemoClock clock, IDateTime
         switch (request)
         {
             case StartSession start:
-                await sessions.StartAsync(tenant, new StartStudy(student, start.ClientSessionId, sent, start.At, start.Subject, start.Zone.Id), cancellationToken);
-                break;
+                return [(await sessions.StartAsync(tenant, new StartStudy(student, start.ClientSessionId, sent, start.At, start.Subject, start.Zone.Id), cancellationToken)).Outcome];
             case SendBeats beats:
-                await sessions.HeartbeatAsync(tenant, new StudyBeats(student, beats.ClientSessionId, sent, beats.Beats), cancellationToken);
-                break;
-            case SessionCommand command:
-                await SendAsync(tenant, command.Kind, new StudyCommand(student, command.ClientSessionId, sent, command.At, command.Key), cancellationToken);
-                break;
+                return (await sessions.HeartbeatAsync(tenant, new StudyBeats(student, beats.ClientSessionId, sent, beats.Beats), cancellationToken)).Verdicts.Select(verdict => verdict.Outcome);
+            default:
+                var command = (SessionCommand)request;
+                return [(await SendAsync(tenant, command.Kind, new StudyCommand(student, command.ClientSessionId, sent, command.At, command.Key), cancellationToken)).Outcome];
         }
     }
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
-var data = new HostOption("--data", "Folder of the databases. [default: data]");
+var data = new HostOption("--data", "Folder of the databases. [default: data; the demo: a fresh folder]");
 var isDemo = args is [] or [['-', ..], ..] or ["demo", ..];
 using var fresh = isDemo && data.Read(args) is null ? new FreshFolder() : null;
 var clock = new DemoClock(TimeProvider.System);

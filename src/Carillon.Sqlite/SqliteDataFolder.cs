@@ -29,6 +29,14 @@ internal sealed class SqliteDataFolder : IDatabaseDirectory, IDisposable
         try
         {
             Directory.CreateDirectory(Path.Combine(_folder, "tenants"));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DataFolderException(_folder, "it cannot be created", error);
+        }
+
+        try
+        {
             _lock = new FileStream(Path.Combine(_folder, "host.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException error)
@@ -37,7 +45,7 @@ internal sealed class SqliteDataFolder : IDatabaseDirectory, IDisposable
         }
         catch (IOException error)
         {
-            throw new DataFolderException(_folder, "another host uses it, or the disk refuses it", error);
+            throw new DataFolderException(_folder, "another host is running on this folder", error);
         }
     }
 

@@ -14,6 +14,7 @@ namespace Carillon.Sessions;
 /// <param name="Quarantined">Failed sessions that were put aside.</param>
 /// <param name="OldestOverdue">How long the oldest idle session that was not ended has been due; null when there is none.</param>
 /// <param name="BudgetExhausted">Whether time ran out before the work did.</param>
+/// <param name="Error">Why it failed or was skipped; null when it succeeded.</param>
 public sealed record AutoEndOfTenant(
     TenantId Tenant,
     TenantOutcome Outcome,
@@ -24,4 +25,5 @@ public sealed record AutoEndOfTenant(
     long Failed,
     long Quarantined,
     Duration? OldestOverdue,
-    bool BudgetExhausted);
+    bool BudgetExhausted,
+    string? Error = null);

@@ -38,7 +38,8 @@ internal static class AutoEndOperation
         }
 
         lines.Finish();
-        var tenants = report.Results.Select(OfTenant).ToList();
+        var skipped = context.Tenant is null ? await SkippedAsync(context, ct).ConfigureAwait(false) : [];
+        List<AutoEndOfTenant> tenants = [.. report.Results.Select(OfTenant).Concat(skipped).OrderBy(tenant => tenant.Tenant)];
         context.Exit(report.ExitCode);
         if (report.Results.Any(result => result.Value?.Outcome is JobResult.Partial))
         {
@@ -48,6 +49,23 @@ internal static class AutoEndOperation
         var total = tenants.Sum(tenant => tenant.Ended);
         context.Progress.Report(new($"Total: {Count(total)} ended across all tenants"));
         return new(total, tenants);
+    }
+
+    // Who is not in service must not look like a tenant without work. A faulted one should be in service, so without it not everything is done.
+    private static async ValueTask<List<AutoEndOfTenant>> SkippedAsync(OperationContext context, CancellationToken ct)
+    {
+        var skipped = new List<AutoEndOfTenant>();
+        var query = new TenantQuery { Statuses = [TenantStatus.Suspended, TenantStatus.Faulted] };
+        await foreach (var tenant in context.Services.GetRequiredService<ITenantCatalog>().ListAsync(query, ct).ConfigureAwait(false))
+        {
+            var isFaulted = tenant.Status == TenantStatus.Faulted;
+            var reason = tenant.StatusReason is { Length: > 0 } why ? $"{tenant.Status}: {why}" : $"{tenant.Status}";
+            context.Progress.Report(new($"  - Tenant {tenant.Id} skipped: {reason}", IsProblem: isFaulted));
+            context.Exit(isFaulted ? OperationExitCode.Partial : OperationExitCode.Success);
+            skipped.Add(new(tenant.Id, TenantOutcome.Skipped, 0, 0, 0, 0, 0, 0, null, false, reason));
+        }
+
+        return skipped;
     }
 
     private static AutoEndOfTenant OfTenant(TenantResult<SweepReport> result)
@@ -63,7 +81,7 @@ internal static class AutoEndOperation
             counts.Failed,
             counts.Quarantined,
             counts.OldestOverdue,
-            result.Value?.BudgetExhausted == true);
+            result.Value?.BudgetExhausted == true, result.Error?.Message);
     }
 
     private static string Count(long sessions) =>

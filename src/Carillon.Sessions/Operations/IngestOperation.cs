@@ -20,29 +20,46 @@ internal static class IngestOperation
         var parser = new ReplayEventParser(context.Services.GetRequiredService<IDateTimeZoneProvider>(), SessionPolicy.Default);
         var log = new StudyLog(input.Log, context);
         var counts = new SortedDictionary<SessionOutcome, long>();
-        var beats = new List<StudyBeats>();
-        var number = 0L;
-        void Count(SessionOutcome outcome) => counts[outcome] = counts.GetValueOrDefault(outcome) + 1;
+        var beats = new List<(long Number, ReplayEvent Line, StudyBeats Beats)>();
+        var (number, others) = (0L, 0L);
+        void Count(long at, ReplayEvent line, SessionOutcome outcome)
+        {
+            counts[outcome] = counts.GetValueOrDefault(outcome) + 1;
+            if (line.RefusalOf(outcome) is { } refusal)
+            {
+                log.Report(new(at, refusal, false));
+            }
+        }
 
         async ValueTask FlushAsync()
         {
-            var replies = beats.Count == 0 ? [] : await study.HeartbeatAsync(tenant, beats, ct).ConfigureAwait(false);
-            replies.SelectMany(reply => reply.Verdicts).ToList().ForEach(verdict => Count(verdict.Outcome));
+            var replies = beats.Count == 0 ? [] : await study.HeartbeatAsync(tenant, [.. beats.Select(waiting => waiting.Beats)], ct).ConfigureAwait(false);
+            foreach (var (waiting, reply) in beats.Zip(replies))
+            {
+                reply.Verdicts.ToList().ForEach(verdict => Count(waiting.Number, waiting.Line, verdict.Outcome));
+            }
+
             beats.Clear();
         }
 
         await foreach (var line in log.LinesAsync(ct).ConfigureAwait(false))
         {
             number++;
-            if (string.IsNullOrWhiteSpace(line) || Read(parser, log, tenant, number, line) is not { } read)
+            if (string.IsNullOrWhiteSpace(line) || Read(parser, log, number, line) is not { } read)
             {
+                continue;
+            }
+
+            if (read.Tenant != tenant.Value)
+            {
+                others++;
                 continue;
             }
 
             var sent = new SentStamp(read.Request.Stamp.SentAt, null, read.Request.Stamp.ReceivedAt);
             if (read.Request is SendBeats sending)
             {
-                beats.Add(new(read.Student, sending.ClientSessionId, sent, sending.Beats));
+                beats.Add((number, read, new(read.Student, sending.ClientSessionId, sent, sending.Beats)));
             }
 
             if (beats.Count >= BatchSize || read.Request is not SendBeats)
@@ -52,35 +69,28 @@ internal static class IngestOperation
 
             if (read.Request is StartSession start)
             {
-                Count((await study.StartAsync(tenant, new(read.Student, start.ClientSessionId, sent, start.At, start.Subject, start.Zone.Id), ct).ConfigureAwait(false)).Outcome);
+                Count(number, read, (await study.StartAsync(tenant, new(read.Student, start.ClientSessionId, sent, start.At, start.Subject, start.Zone.Id), ct).ConfigureAwait(false)).Outcome);
             }
             else if (read.Request is SessionCommand command)
             {
-                Count((await study.CommandAsync(tenant, new(read.Student, command.ClientSessionId, sent, command.At), command.Kind, ct).ConfigureAwait(false)).Outcome);
+                Count(number, read, (await study.CommandAsync(tenant, new(read.Student, command.ClientSessionId, sent, command.At), command.Kind, ct).ConfigureAwait(false)).Outcome);
             }
         }
 
         await FlushAsync().ConfigureAwait(false);
-        return new(counts.Values.Sum(), [.. counts.Select(count => new IngestOutcome(count.Key, count.Value))]);
+        return new(counts.Values.Sum(), others, [.. counts.Select(count => new IngestOutcome(count.Key, count.Value))]);
     }
 
-    private static ReplayEvent? Read(ReplayEventParser parser, StudyLog log, TenantId tenant, long number, string line)
+    private static ReplayEvent? Read(ReplayEventParser parser, StudyLog log, long number, string line)
     {
         try
         {
-            var read = parser.Parse(line);
-            if (TenantId.TryParse(read.Tenant, out var named) && named == tenant)
-            {
-                return read;
-            }
-
-            log.Report(new(number, $"tenant '{Printable.Clip(read.Tenant)}' is not '{tenant}'", true));
+            return parser.Parse(line);
         }
         catch (FormatException error)
         {
             log.Report(new(number, error.Message, true));
+            return null;
         }
-
-        return null;
     }
 }

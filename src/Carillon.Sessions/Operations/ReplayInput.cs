@@ -9,5 +9,5 @@ namespace Carillon.Sessions;
 /// <param name="Until">The instant of the report.</param>
 public sealed record ReplayInput(
     [Description("a study log: one JSON event per line, in the order of arrival")] FileInfo Log,
-    [Description("the idle timeout; default PT10M")] Duration? Timeout = null,
+    [Description("the idle timeout; a longer one raises PauseTimeout, MaxSession and LateWindow to it; default PT10M")] Duration? Timeout = null,
     [Description("the instant of the report, at which idle sessions are ended; default: the last arrival")] Instant? Until = null);

@@ -12,6 +12,11 @@ internal static class StatisticsOperation
 
     private static async ValueTask<StudentStatistics> RunAsync(StatisticsInput input, OperationContext context, CancellationToken ct)
     {
+        if (input.From > input.To)
+        {
+            throw new ArgumentException($"From {input.From:uuuu-MM-dd} is after to {input.To:uuuu-MM-dd}: there are no such days.");
+        }
+
         var study = context.Services.GetRequiredService<StudySessions>();
         var totals = await study.StatisticsAsync(context.Tenant!.Value, input.Student, ct).ConfigureAwait(false);
         var active = await study.ActiveAsync(context.Tenant.Value, input.Student, ct).ConfigureAwait(false);

@@ -33,7 +33,7 @@ internal sealed class StudyLog(FileInfo file, OperationContext context)
     /// <summary>Tells about a line by file and number. A malformed one makes the input bad; a refused one does not.</summary>
     public void Report(ReplayProblem problem)
     {
-        context.Progress.Report(new($"{file.Name}:{problem.Line}: {problem.Text}", IsProblem: true));
+        context.Progress.Report(new($"{file}:{problem.Line}: {problem.Text}", IsProblem: true));
         if (problem.IsMalformed)
         {
             context.Exit(OperationExitCode.BadInput);

@@ -159,7 +159,7 @@ public sealed class BrokenInstallationTests : IDisposable
     public async Task A_suspended_tenant_is_bad_input_when_named_and_left_out_otherwise()
     {
         await InstallAsync();
-        await SuspendAsync(TenantId.Parse("icc"));
+        await SetAsync(TenantId.Parse("icc"), TenantStatus.Suspended);
 
         var named = await ConsoleHostProcess.RunAsync(_folder.Path, "sessions", "auto-end", "--tenant", "icc");
         named.Code.ShouldBe(OperationExitCode.BadInput, named.Output);
@@ -167,7 +167,21 @@ public sealed class BrokenInstallationTests : IDisposable
 
         var all = await ConsoleHostProcess.RunAsync(_folder.Path, "sessions", "auto-end");
         all.Code.ShouldBe(0, all.Error);
-        all.Output.ShouldNotContain("icc");
+        all.Output.ShouldContain("  - Tenant icc skipped: Suspended\n");
+    }
+
+    [Fact]
+    public async Task A_faulted_tenant_is_never_success()
+    {
+        await InstallAsync();
+        await SetAsync(TenantId.Parse("icc"), TenantStatus.Faulted);
+
+        var all = await ConsoleHostProcess.RunAsync(_folder.Path, "sessions", "auto-end", "--json");
+
+        all.Code.ShouldBe(OperationExitCode.Partial, all.Error);
+        all.Error.ShouldContain("  - Tenant icc skipped: Faulted\n");
+        all.Output.ShouldContain("\"outcome\": \"skipped\"");
+        all.Output.ShouldContain("\"error\": \"Faulted\"");
     }
 
     private async Task InstallAsync() => (await ConsoleHostProcess.RunAsync(_folder.Path, "--data", "data")).Code.ShouldBe(0);
@@ -208,11 +222,11 @@ public sealed class BrokenInstallationTests : IDisposable
         return result.Error;
     }
 
-    private async Task SuspendAsync(TenantId tenant)
+    private async Task SetAsync(TenantId tenant, TenantStatus status)
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var services = new ServiceCollection().AddLogging().AddCarillon(b => b.UseSqlite(_folder.Combine("data"))).BuildServiceProvider();
         var known = await services.GetRequiredService<ITenantCatalog>().FindAsync(tenant, cancellation);
-        (await services.GetRequiredService<ITenantCatalogWriter>().TryUpdateAsync(known! with { Status = TenantStatus.Suspended }, cancellation)).ShouldBeTrue();
+        (await services.GetRequiredService<ITenantCatalogWriter>().TryUpdateAsync(known! with { Status = status }, cancellation)).ShouldBeTrue();
     }
 }

@@ -93,6 +93,24 @@ public sealed class DemoTests : IDisposable
     }
 
     [Fact]
+    public async Task A_refused_event_is_told_and_is_no_failure()
+    {
+        var log = _folder.Combine("refused.ndjson");
+        await File.WriteAllTextAsync(
+            log,
+            """
+            {"at":"2026-03-01T10:00:00Z","tenant":"icc","student":"a","session":"a-1","subject":"x","zone":"Europe/Paris","event":"start"}
+            {"at":"2026-03-01T10:05:00Z","tenant":"icc","student":"a","session":"a-2","subject":"x","zone":"Europe/Paris","event":"beat"}
+            """,
+            TestContext.Current.CancellationToken);
+
+        var demo = await ConsoleHostProcess.RunAsync(_folder.Path, "--log", log);
+
+        demo.Error.ShouldBe($"{log}:2: refused: session 'a-2' was never started\n");
+        demo.Code.ShouldBe(OperationExitCode.Success);
+    }
+
+    [Fact]
     public async Task A_missing_log_is_named()
     {
         var demo = await ConsoleHostProcess.RunAsync(_folder.Path, "--log", "no-such.ndjson");
@@ -129,6 +147,6 @@ public sealed class DemoTests : IDisposable
         watched.Code.ShouldBe(0);
         watched.Output.ShouldStartWith(Document);
         intruder!.Code.ShouldBe(OperationExitCode.Failed);
-        intruder.Error.ShouldContain("another host uses it");
+        intruder.Error.ShouldContain("another host is running on this folder");
     }
 }

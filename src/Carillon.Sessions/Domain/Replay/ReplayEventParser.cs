@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Carillon.Tenancy;
 using NodaTime;
 using NodaTime.Text;
 
@@ -39,7 +40,7 @@ public sealed class ReplayEventParser(IDateTimeZoneProvider zones, SessionPolicy
     {
         var at = ReadInstant(line, "at") ?? throw new FormatException("field 'at' is missing");
         var stamp = new RequestStamp(ReadInstant(line, "received") ?? at, ReadInstant(line, "sent") ?? at);
-        var (tenant, student, session) = (ReadId(line, "tenant"), ReadId(line, "student"), ReadSession(line));
+        var (tenant, student, session) = (ReadTenant(line), ReadId(line, "student"), ReadSession(line));
         var (subject, zone) = (ReadId(line, "subject"), ReadZone(line));
         var client = new ClientStamp(at);
         SessionRequest request = ReadId(line, "event") switch
@@ -59,6 +60,12 @@ public sealed class ReplayEventParser(IDateTimeZoneProvider zones, SessionPolicy
     {
         var id = ReadId(line, "session");
         return SessionText.SessionIdProblem(id) is { } problem ? throw new FormatException($"field 'session' {problem}") : id;
+    }
+
+    private static string ReadTenant(JsonElement line)
+    {
+        var id = ReadId(line, "tenant");
+        return TenantId.TryParse(id, out var tenant) ? tenant.Value : throw new FormatException($"field 'tenant' is '{Clip(id)}', not a tenant id");
     }
 
     private DateTimeZone ReadZone(JsonElement line)

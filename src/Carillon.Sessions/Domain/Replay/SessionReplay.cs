@@ -95,14 +95,7 @@ public sealed class SessionReplay
             _students[key] = decision.Student;
         }
 
-        return decision.Outcome switch
-        {
-            SessionOutcome.UnknownSession => $"refused: session '{line.Request.ClientSessionId}' was never started",
-            SessionOutcome.StartNew => $"refused: session '{line.Request.ClientSessionId}' has ended",
-            SessionOutcome.Stale => "refused: too old on arrival",
-            SessionOutcome.Conflict => $"refused: session '{line.Request.ClientSessionId}' was started with another subject or zone",
-            _ => null,
-        };
+        return line.RefusalOf(decision.Outcome);
     }
 
     private static ReplayedSession Reported(string tenant, string student, SessionState state, SessionPart part) => new(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Carillon.Operations;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,17 +24,17 @@ internal static class RunDueOperation
         foreach (var work in report.Work.Where(w => w.Counts != default || w.BudgetExhausted))
         {
             var left = work.BudgetExhausted || JobResult.From(work.Counts) is JobResult.Partial;
-            yield return RunDueLine.From(tenant, work.Sweep.Value, left ? "Partial" : "Complete", work.Counts, work.BudgetExhausted ? "The time budget ended." : null);
+            yield return RunDueLine.From(tenant, work.Sweep.Value, left ? "partial" : "complete", work.Counts, work.BudgetExhausted ? "The time budget ended." : null);
         }
 
         foreach (var run in report.Runs)
         {
-            yield return RunDueLine.From(tenant, run.Job.Value, run.State.ToString(), run.Counts, run.Reason);
+            yield return RunDueLine.From(tenant, run.Job.Value, JsonNamingPolicy.CamelCase.ConvertName(run.State.ToString()), run.Counts, run.Reason);
         }
 
         foreach (var problem in report.Problems)
         {
-            yield return RunDueLine.From(tenant, "-", "Failed", default, problem);
+            yield return RunDueLine.From(tenant, problem.Work, "failed", default, problem.Error);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Carillon.Operations;
 using Carillon.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,11 @@ internal static class RunJobOperation
         var name = new JobName(input.Job);
         var tenant = context.Tenant!.Value;
         var work = context.Services.GetRequiredService<DueWorkCatalog>();
+        if (input.Args is not null && work.Names.Contains(name))
+        {
+            throw new ArgumentException($"'{name}' is no job: it takes no arguments.");
+        }
+
         return work.Names.Contains(name)
             ? SettleAsync(work.Find(name, SweepScan.Everything), tenant, context, cancellationToken)
             : RunAsync(name, tenant, input.Args, context, cancellationToken);
@@ -26,7 +32,7 @@ internal static class RunJobOperation
         var report = await work.RunAsync(tenant, budget, cancellationToken).ConfigureAwait(false);
         var left = report.BudgetExhausted || JobResult.From(report.Counts) is JobResult.Partial;
         context.Exit(left ? OperationExitCode.Partial : OperationExitCode.Success);
-        return new(null, left ? "Partial" : "Complete", report.Counts.Due, report.Counts.Acted, null);
+        return new(null, left ? "partial" : "complete", report.Counts.Due, report.Counts.Acted, null);
     }
 
     private static async ValueTask<RunJobOutput> RunAsync(
@@ -40,13 +46,13 @@ internal static class RunJobOperation
         {
             var report = await runs.RunAsync(run, context.Progress, cancellationToken).ConfigureAwait(false);
             context.Exit(ExitCode(report.State));
-            return new(report.RunId, report.State.ToString(), report.Counts.Due, report.Counts.Acted, report.Reason);
+            return new(report.RunId, JsonNamingPolicy.CamelCase.ConvertName(report.State.ToString()), report.Counts.Due, report.Counts.Acted, report.Reason);
         }
 
         context.Exit(OperationExitCode.Partial);
         return receipt.Insertion == RunInsertion.Overlaps
-            ? new(null, "NotStarted", 0, 0, "A run of this job is live for the tenant.")
-            : new(receipt.RunId, "TakenByAnother", 0, 0, "Another worker has the run, or it has ended.");
+            ? new(null, "notStarted", 0, 0, "A run of this job is live for the tenant.")
+            : new(receipt.RunId, "takenByAnother", 0, 0, "Another worker has the run, or it has ended.");
     }
 
     private static int ExitCode(RunState state) => state switch

@@ -30,7 +30,7 @@ internal sealed class DueFanOut(ITenantCatalog catalog, ITenantFanOut fanOut, Oc
     }
 
     private static TenantDueReport ToReport(TenantResult<TenantDueReport> visit) =>
-        visit.Value ?? new(visit.Tenant, [], [], [$"{visit.Outcome}: {Printable.Clip(visit.Error?.Message)}"]);
+        visit.Value ?? new(visit.Tenant, [], [], [new("all", $"{visit.Outcome}: {Printable.Clip(visit.Error?.Message)}")]);
 
     private async ValueTask SeedAsync(TenantQuery query, CancellationToken cancellationToken)
     {

@@ -6,9 +6,9 @@ namespace Carillon.Jobs;
 /// <param name="Tenant">The tenant.</param>
 /// <param name="Work">Sweeps and other due work.</param>
 /// <param name="Runs">Runs of jobs.</param>
-/// <param name="Problems">What failed, one sentence each.</param>
+/// <param name="Problems">What failed as a whole.</param>
 public sealed record TenantDueReport(
-    TenantId Tenant, IReadOnlyList<SweepReport> Work, IReadOnlyList<RunReport> Runs, IReadOnlyList<string> Problems)
+    TenantId Tenant, IReadOnlyList<SweepReport> Work, IReadOnlyList<RunReport> Runs, IReadOnlyList<DueProblem> Problems)
 {
     /// <summary>The sum over all work and runs.</summary>
     public WorkCounts Counts => Runs.Aggregate(Work.Aggregate(default(WorkCounts), (sum, w) => sum + w.Counts), (sum, r) => sum + r.Counts);

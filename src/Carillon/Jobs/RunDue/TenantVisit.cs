@@ -12,7 +12,7 @@ internal sealed class TenantVisit(DueWorkCatalog work, OccurrenceFeed occurrence
     {
         var done = new List<SweepReport>();
         var ran = new List<RunReport>();
-        var problems = new List<string>();
+        var problems = new List<DueProblem>();
         await RunAsync(work.Sweeps, tenant, done, problems, cancellationToken).ConfigureAwait(false);
         await NoteAsync("occurrences", problems, () => RunJobsAsync(tenant, ran, cancellationToken), cancellationToken).ConfigureAwait(false);
         await RunAsync(work.Others, tenant, done, problems, cancellationToken).ConfigureAwait(false);
@@ -20,7 +20,7 @@ internal sealed class TenantVisit(DueWorkCatalog work, OccurrenceFeed occurrence
     }
 
     private async ValueTask RunAsync(
-        IReadOnlyList<IDueWork> kinds, TenantId tenant, List<SweepReport> done, List<string> problems, CancellationToken cancellationToken)
+        IReadOnlyList<IDueWork> kinds, TenantId tenant, List<SweepReport> done, List<DueProblem> problems, CancellationToken cancellationToken)
     {
         foreach (var kind in kinds)
         {
@@ -50,7 +50,7 @@ internal sealed class TenantVisit(DueWorkCatalog work, OccurrenceFeed occurrence
         }
     }
 
-    private static async ValueTask NoteAsync(string name, List<string> problems, Func<ValueTask> body, CancellationToken cancellationToken)
+    private static async ValueTask NoteAsync(string name, List<DueProblem> problems, Func<ValueTask> body, CancellationToken cancellationToken)
     {
         try
         {
@@ -58,7 +58,7 @@ internal sealed class TenantVisit(DueWorkCatalog work, OccurrenceFeed occurrence
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
-            problems.Add($"{name}: {error.GetType().Name}: {Printable.Clip(error.Message)}");
+            problems.Add(new(name, $"{error.GetType().Name}: {Printable.Clip(error.Message)}"));
         }
     }
 }

@@ -14,6 +14,11 @@ internal sealed class JobRequests(JobCatalog jobs, IRunStore store, WakeSignal s
     public async ValueTask<RunReceipt> RunNowAsync(JobName job, TenantId tenant, string? argsJson, string? commandId, CancellationToken cancellationToken)
     {
         var definition = jobs.Find(job) ?? throw new ArgumentException($"No job '{job}' is registered.", nameof(job));
+        if (definition.ArgsType == typeof(NoArgs) && argsJson is not null && argsJson.Trim() is not "{}")
+        {
+            throw new ArgumentException($"Job '{job}' takes no arguments.", nameof(argsJson));
+        }
+
         var args = argsJson ?? definition.DefaultArgs;
         JobArguments.Read(definition.ArgsType, args);
         var id = commandId is null ? Guid.CreateVersion7() : DeterministicGuid.Create(Space, tenant.Value, job.Value, commandId);

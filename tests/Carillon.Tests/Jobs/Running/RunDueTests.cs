@@ -27,7 +27,7 @@ public sealed class RunDueTests
         var output = (RunDueOutput)(await bench.InvokeAsync("run-due", new RunDueInput(), context))!;
 
         context.ExitCode.ShouldBe(OperationExitCode.Success);
-        output.Work.Select(w => (w.Work, w.Outcome, w.Acted)).ShouldBe([("test.sweep", "Complete", 1L), ("test.steps", "Succeeded", 2L)]);
+        output.Work.Select(w => (w.Work, w.Outcome, w.Acted)).ShouldBe([("test.sweep", "complete", 1L), ("test.steps", "succeeded", 2L)]);
         ledger.Calls.ShouldBe(1);
     }
 
@@ -40,7 +40,7 @@ public sealed class RunDueTests
 
         var report = await runDue.RunAsync(new(), TestContext.Current.CancellationToken);
         report.ExitCode.ShouldBe(OperationExitCode.Partial);
-        report.Tenants.Single(t => !t.IsComplete).Problems.ShouldBe(["test.sweep: FakeDatabaseException: The database said no."]);
+        report.Tenants.Single(t => !t.IsComplete).Problems.ShouldBe([new DueProblem("test.sweep", "FakeDatabaseException: The database said no.")]);
 
         bench.Tenants.OnBegin = _ => new FakeDatabaseException(transient: true);
         (await runDue.RunAsync(new(), TestContext.Current.CancellationToken)).Tenants.ShouldAllBe(t => !t.IsComplete);
@@ -74,8 +74,9 @@ public sealed class RunDueTests
         var job = (RunJobOutput)(await bench.InvokeAsync("jobs.run", new RunJobInput("test.steps"), context))!;
 
         list.Jobs.Select(j => (j.Name, j.Kind, j.Trigger)).ShouldBe([("test.steps", "job", "every 0:01:30:00"), ("test.sweep", "sweep", "when due")]);
-        sweep.ShouldBe(new RunJobOutput(null, "Complete", 1, 1, null));
-        job.Outcome.ShouldBe("Succeeded");
+        sweep.ShouldBe(new RunJobOutput(null, "complete", 1, 1, null));
+        await Should.ThrowAsync<ArgumentException>(async () => await bench.InvokeAsync("jobs.run", new RunJobInput("test.sweep", "garbage"), new(bench.Services) { Tenant = FakeTenants.Acme }));
+        job.Outcome.ShouldBe("succeeded");
         ledger.Calls.ShouldBe(1);
         context.ExitCode.ShouldBe(OperationExitCode.Success);
     }
