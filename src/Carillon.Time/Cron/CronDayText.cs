@@ -15,8 +15,8 @@ internal static class CronDayText
         var ofWeek = OfWeek(days, style, dialect);
         if (dialect.Has(CronSyntax.EitherDay) && !days.Either && ofMonth[0] != '*' && ofWeek[0] != '*')
         {
-            ofMonth = CronFieldText.LeadingStar(days.OfMonth, 1, 31) ?? ofMonth;
-            ofWeek = ofMonth[0] == '*' ? ofWeek : CronFieldText.LeadingStar(days.OfWeek, 0, 6) ?? ofWeek;
+            ofMonth = CronFieldText.LeadingStar(days.OfMonth, 1, 31, 31) ?? ofMonth;
+            ofWeek = ofMonth[0] == '*' ? ofWeek : CronFieldText.LeadingStar(days.OfWeek, 0, 6, 7) ?? ofWeek;
         }
 
         if (dialect == CronDialect.Quartz)

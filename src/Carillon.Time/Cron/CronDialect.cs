@@ -36,7 +36,7 @@ public sealed class CronDialect
     /// <summary>Spring's CronExpression: six fields, seconds first; both days must hold.</summary>
     public static CronDialect Spring { get; } = new("spring", DstPolicy.Spring, 6, 6,
         CronSyntax.Macros | CronSyntax.QuestionMark | CronSyntax.Last | CronSyntax.NearestWeekday | CronSyntax.Nth | CronSyntax.OpenStep
-        | CronSyntax.SundayIsSeven | CronSyntax.ListsOfMonthDays | CronSyntax.ListsOfWeekDays);
+        | CronSyntax.SundayIsSeven | CronSyntax.ShortLast | CronSyntax.ListsOfMonthDays | CronSyntax.ListsOfWeekDays);
 
     /// <summary>All dialects.</summary>
     public static IReadOnlyList<CronDialect> All { get; } = [Posix, Vixie, Quartz, Cronos, Spring];

@@ -32,9 +32,13 @@ internal static class CronFieldText
     public static string Of(CronYears years) => List(years.Has, CronYears.First, CronYears.Last, ShortestRange);
 
     /// <summary>The field with a star at its beginning, or null when its values do not allow it.</summary>
-    public static string? LeadingStar(ulong bits, int min, int max)
+    /// <param name="bits">The values, not none.</param>
+    /// <param name="min">The least value of the field.</param>
+    /// <param name="max">The greatest.</param>
+    /// <param name="highestStep">The highest step that can be read: <c>*/7</c> is a Sunday alone.</param>
+    public static string? LeadingStar(ulong bits, int min, int max, int highestStep)
     {
-        for (var step = 2; step <= max; step++)
+        for (var step = 2; step <= highestStep; step++)
         {
             var steps = Steps(min, max, step);
             if ((steps & bits) == steps)

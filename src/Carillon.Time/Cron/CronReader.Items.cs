@@ -46,9 +46,9 @@ internal ref partial struct CronReader
                         return false;
                     }
 
-                    if (high < low && !_dialect.Has(CronSyntax.WrapAround))
+                    if (high < low && (_spec.Field == CronField.Years || !_dialect.Has(CronSyntax.WrapAround)))
                     {
-                        return Fail(start, _at - start, $"the range '{_text[start.._at]}' goes backwards, which the {_dialect.Name} dialect does not allow", "a range from a lower to a higher value");
+                        return Fail(start, _at - start, $"the range '{_text[start.._at]}' goes backwards, which the {_dialect.Name} dialect does not allow here", "a range from a lower to a higher value");
                     }
                 }
                 else if (_at < _end && IsDay() && _text[_at] is 'L' or 'l' or 'W' or 'w' or '#')

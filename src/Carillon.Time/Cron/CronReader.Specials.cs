@@ -33,16 +33,17 @@ internal ref partial struct CronReader
         }
 
         var before = 0;
+        var fewest = _dialect.Has(CronSyntax.ShortLast) ? 1 : 0;
         if (_at < _end && _text[_at] == '-')
         {
             var number = ++_at;
-            if (!ReadNumber(out before) || before > MostDaysBeforeLast)
+            if (!ReadNumber(out before) || before < fewest || before > MostDaysBeforeLast)
             {
-                return Fail(number, _at - number, $"'L-' needs a number of days from 0 to {MostDaysBeforeLast}", $"a number from 0 to {MostDaysBeforeLast}");
+                return Fail(number, _at - number, $"'L-' needs a number of days from {fewest} to {MostDaysBeforeLast}", $"a number from {fewest} to {MostDaysBeforeLast}");
             }
         }
 
-        if (_at < _end && _text[_at] is 'W' or 'w' && _dialect.Has(CronSyntax.NearestWeekday))
+        if (_at < _end && _text[_at] is 'W' or 'w' && _dialect.Has(CronSyntax.NearestWeekday) && (before == 0 || !_dialect.Has(CronSyntax.ShortLast)))
         {
             _at++;
             LastWeekdays |= 1u << before;

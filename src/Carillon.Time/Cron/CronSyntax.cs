@@ -59,4 +59,7 @@ internal enum CronSyntax
 
     /// <summary><c>?</c> in any field, as <c>*</c>.</summary>
     QuestionMarkAnywhere = 1 << 17,
+
+    /// <summary><c>L</c> goes with a number or with <c>W</c>, not with both, and the number is not 0.</summary>
+    ShortLast = 1 << 18,
 }

@@ -41,7 +41,7 @@ internal sealed class CronWords(Language words)
         List<DayWord> found =
         [
             .. ScheduleSentence.Values(days.OfMonth).Select(day => new DayWord(DayWordKind.Number, day)),
-            .. ScheduleSentence.Values(days.Weekdays).Select(day => new DayWord(DayWordKind.WeekdayNearest, day)),
+            .. ScheduleSentence.Values(days.Weekdays & ~1u).Select(day => new DayWord(DayWordKind.WeekdayNearest, day)),
             .. ScheduleSentence.Values(days.FromLast).OrderDescending().Select(day => new DayWord(DayWordKind.FromLast, day)),
             .. ScheduleSentence.Values(days.LastWeekdays).OrderDescending().Select(day => new DayWord(DayWordKind.WeekdayNearestFromLast, day)),
         ];

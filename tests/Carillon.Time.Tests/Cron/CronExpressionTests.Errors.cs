@@ -39,6 +39,10 @@ public sealed partial class CronExpressionTests
     [InlineData("cronos", "99999999999999999999 * * * *", "minutes", 0, 20)]
     [InlineData("cronos", "@every_day", null, 0, 10)]
     [InlineData("spring", "0 0 22-2 * * *", "hours", 4, 4)]
+    [InlineData("spring", "0 0 0 L-0 * *", "days of month", 8, 1)]
+    [InlineData("spring", "0 0 0 L-3W * *", "days of month", 9, 1)]
+    [InlineData("quartz", "0 0 0 1 1 ? 2030-2020", "years", 12, 9)]
+    [InlineData("quartz", "0 0 0 1 1 ? 2026,2030-2020/2", "years", 17, 9)]
     public void An_error_names_field_and_place(string dialect, string text, string? field, int offset, int length)
     {
         var result = CronExpression.TryParse(text, CronDialect.Find(dialect)!);

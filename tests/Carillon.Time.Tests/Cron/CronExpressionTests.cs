@@ -35,6 +35,7 @@ public sealed partial class CronExpressionTests
     [InlineData("cronos", "5 1 * * *", "5-5 1 * * *", "an interval has a range, even of one value")]
     [InlineData("vixie", "0 0 */2 * MON", "0 0 1-31/2 * MON", "a star makes both days necessary")]
     [InlineData("vixie", "0 0 1 * *", "0 0 2 * *", "other times")]
+    [InlineData("vixie", "0 0 13 * */7", "0 0 13 * 0", "the 13th if a Sunday is not the 13th or a Sunday")]
     public void Expressions_differ_when_their_meaning_does(string dialect, string one, string other, string reason) =>
         Parse(dialect, one).ShouldNotBe(Parse(dialect, other), reason);
 
