@@ -30,6 +30,11 @@ internal sealed class OpenWeek
         }
 
         var closed = holidays.Select(Index).ToHashSet();
+        if (closed.Any(day => day < 0))
+        {
+            throw new ArgumentException($"A holiday lies before {NodaTime.Text.LocalDatePattern.Iso.Format(Zero.InUtc().Date)}, the first Monday of the calendar.", nameof(holidays));
+        }
+
         _changed = [.. closed.Concat(closed.Select(day => day + 1)).Distinct().Order()];
         _changedDays = [.. _changed.Select(day => Day(windows, day % DaysPerWeek, !closed.Contains(day), !closed.Contains(day - 1)))];
         _changedBefore = new Duration[_changed.Length + 1];

@@ -12,6 +12,10 @@ public sealed partial class BusinessHoursTests
     private static readonly DateTimeZone Berlin = Zones.Get("Europe/Berlin");
 
     [Fact]
+    public void A_holiday_before_the_first_week_of_the_calendar_is_refused() =>
+        Should.Throw<ArgumentException>(() => new BusinessHours(DateTimeZone.Utc, [new(IsoDayOfWeek.Monday, new(9, 0), new(17, 0))], [LocalDate.MinIsoValue])).ParamName.ShouldBe("holidays");
+
+    [Fact]
     public void A_night_shift_goes_on_into_a_holiday_but_does_not_begin_on_it()
     {
         var nights = new BusinessHours(Berlin, OpenWindow.On(new(22, 0), new(6, 0), Workdays), [new LocalDate(2026, 12, 25)]);

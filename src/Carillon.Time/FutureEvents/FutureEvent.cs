@@ -43,14 +43,13 @@ public sealed record FutureEvent(LocalDateTime Local, string ZoneId, string Rule
         }
 
         var mapping = zone.MapLocal(Local);
-        var isKept = rule != OffsetRule.Ignore && mapping.Count == 2 && (mapping.First().ToInstant() == Instant || mapping.Last().ToInstant() == Instant);
-        var after = isKept
-            ? Of(ZoneId, mapping, Instant.InZone(zone), zones.VersionId)
+        var kept = Of(ZoneId, mapping, Instant.InZone(zone), zones.VersionId);
+        var after = rule != OffsetRule.Ignore && StillHolds(mapping, kept) ? kept
             : Of(ZoneId, mapping, (resolver ?? Resolvers.LenientResolver)(mapping), zones.VersionId);
         var kind = Compare(mapping.Count, after);
         return rule switch
         {
-            OffsetRule.Use => new(kind, this, this with { RulesVersion = zones.VersionId }),
+            OffsetRule.Use => new(kind, this, kept),
             OffsetRule.Reject when kind != RederivationKind.Unchanged => new(kind, this, null),
             _ => new(kind, this, after),
         };
@@ -69,6 +68,16 @@ public sealed record FutureEvent(LocalDateTime Local, string ZoneId, string Rule
         };
         return new(mapping.LocalDateTime, zoneId, version, instant, resolved.Offset, kind);
     }
+
+    /// <summary>Whether the stored instant still is one of two showings, or what a resolver made of a gap that is still there.</summary>
+    private bool StillHolds(ZoneLocalMapping mapping, FutureEvent kept) => mapping.Count switch
+    {
+        0 => kept.Kind == Kind && kept.Offset == Offset && Instant >= mapping.LateInterval.Start - Length(mapping) && Instant <= mapping.LateInterval.Start + Length(mapping),
+        2 => mapping.First().ToInstant() == Instant || mapping.Last().ToInstant() == Instant,
+        _ => false,
+    };
+
+    private static Duration Length(ZoneLocalMapping gap) => Duration.FromSeconds(gap.LateInterval.WallOffset.Seconds - gap.EarlyInterval.WallOffset.Seconds);
 
     private RederivationKind Compare(int count, FutureEvent after)
     {

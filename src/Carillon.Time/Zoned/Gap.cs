@@ -38,46 +38,65 @@ internal readonly struct Gap(long transition, long offsetBefore, long offsetAfte
     /// <summary>The occurrence of a skipped time as the clocks before the gap would have shown it.</summary>
     public Hit Shift(long scheduled) => new(scheduled - OffsetBefore, scheduled, OffsetAfter, OccurrenceKind.ShiftedFromGap);
 
-    /// <summary>The first of the occurrences at or after an instant, when each skipped time gets the next second after the gap.</summary>
+    /// <summary>The first of the occurrences at or after an instant, when each skipped time gets the next second after the gap that has no time of its own.</summary>
     public bool OneByOne(LocalSchedule schedule, long from, out Hit hit)
     {
         hit = default;
-        if (from - Transition > OffsetAfter - OffsetBefore || !Skips(schedule, First, out var scheduled))
+        if (from >= Limit || !Skips(schedule, First, out var scheduled))
         {
             return false;
         }
 
-        var instant = FirstFree(schedule);
-        for (; instant < from; instant++)
+        var instant = Free(schedule, Transition);
+        while (instant < from && instant < Limit)
         {
             if (!Skips(schedule, scheduled + 1, out scheduled))
             {
                 return false;
             }
+
+            instant = Free(schedule, instant + 1);
         }
 
         hit = new(instant, scheduled, OffsetAfter, OccurrenceKind.MovedToGapEnd);
-        return true;
+        return instant < Limit;
     }
 
     /// <summary>The last of them at or before an instant.</summary>
     public bool OneByOneBack(LocalSchedule schedule, long to, out Hit hit)
     {
         hit = default;
-        var instant = FirstFree(schedule);
-        if (to < instant || !Skips(schedule, First, out var scheduled))
+        if (to < Transition || !Skips(schedule, First, out var scheduled))
         {
             return false;
         }
 
-        for (; instant < to && Skips(schedule, scheduled + 1, out var following); instant++)
+        var last = Math.Min(to, Limit - 1);
+        var instant = Free(schedule, Transition);
+        if (instant > last)
         {
-            scheduled = following;
+            return false;
+        }
+
+        while (Skips(schedule, scheduled + 1, out var following) && Free(schedule, instant + 1) is var next && next <= last)
+        {
+            (instant, scheduled) = (next, following);
         }
 
         hit = new(instant, scheduled, OffsetAfter, OccurrenceKind.MovedToGapEnd);
         return true;
     }
 
-    private long FirstFree(LocalSchedule schedule) => schedule.NextSecond(End) == End ? Transition + 1 : Transition;
+    // Twice the gap has room for its times beside as many of the hour after it.
+    private long Limit => Transition + 2 * Math.Max(0, OffsetAfter - OffsetBefore);
+
+    private long Free(LocalSchedule schedule, long instant)
+    {
+        while (instant < Limit && schedule.NextSecond(instant + OffsetAfter) == instant + OffsetAfter)
+        {
+            instant++;
+        }
+
+        return instant;
+    }
 }

@@ -10,8 +10,9 @@ public enum SkippedTimePolicy
     GapEnd,
 
     /// <summary>
-    /// As cronie does: fixed schedules have one occurrence for each skipped time when the gap ends, a second apart so that each has an
-    /// instant of its own; an occurrence that is due at the gap's end anyway goes first. Interval schedules have none.
+    /// As cronie does: fixed schedules have one occurrence for each skipped time when the gap ends, each in the next
+    /// second that is nobody's, so that each has an instant of its own; a time scheduled after the gap keeps its second. Only where the
+    /// times fill two lengths of the gap is there no room. Interval schedules have none.
     /// </summary>
     GapEndEach,
 

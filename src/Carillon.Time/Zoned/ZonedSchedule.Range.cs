@@ -33,7 +33,7 @@ public sealed partial class ZonedSchedule
         if (from < quiet.Until)
         {
             var scheduled = Local.NextSecond(from + quiet.Offset);
-            if (scheduled < quiet.Until + quiet.Offset)
+            if (scheduled < quiet.Until + quiet.Offset && scheduled - quiet.Offset <= Walk.LastInstant)
             {
                 hit = new(scheduled - quiet.Offset, scheduled, quiet.Offset, OccurrenceKind.Regular);
                 return true;

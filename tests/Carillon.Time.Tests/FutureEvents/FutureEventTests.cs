@@ -74,6 +74,29 @@ public sealed class FutureEventTests
     }
 
     [Fact]
+    public void An_event_that_a_resolver_took_out_of_a_gap_stays_where_it_was_while_the_rules_do()
+    {
+        foreach (var skipped in new SkippedTimeResolver[] { Resolvers.ReturnEndOfIntervalBefore, Resolvers.ReturnStartOfIntervalAfter, Resolvers.ReturnForwardShifted })
+        {
+            var before = FutureEvent.At(Read("2031-03-30T02:30:00"), Berlin, Today, Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, skipped));
+            foreach (var rule in new[] { OffsetRule.Prefer, OffsetRule.Use, OffsetRule.Reject })
+            {
+                before.Rederive(Today, rule).ShouldBe(new Rederivation(RederivationKind.Unchanged, before, before));
+                (before with { RulesVersion = "older" }).Rederive(Today, rule).Kind.ShouldBe(RederivationKind.Unchanged);
+            }
+        }
+    }
+
+    [Fact]
+    public void An_instant_that_is_kept_has_the_offset_and_the_kind_of_the_new_rules()
+    {
+        var kept = FutureEvent.At(Read("2031-10-26T02:30:00"), Berlin, Today).Rederive(Winter, OffsetRule.Use).After!;
+
+        (kept.Instant, kept.Offset, kept.Kind).ShouldBe((Instant.FromUtc(2031, 10, 26, 0, 30), Offset.FromHours(1), OccurrenceKind.Regular));
+        FutureEvent.At(Read("2031-06-01T09:00:00"), Berlin, Today).Rederive(Winter, OffsetRule.Use).After!.Offset.ShouldBe(Offset.FromHours(1));
+    }
+
+    [Fact]
     public void Real_changes_of_rules_equal_the_published_vectors()
     {
         var rows = VectorRow.All("rederive_tzdb.json").ToList();

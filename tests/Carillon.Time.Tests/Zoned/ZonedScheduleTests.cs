@@ -27,6 +27,48 @@ public sealed partial class ZonedScheduleTests
     }
 
     [Theory]
+    [InlineData("0,1 0 2,3 * * *", "07:00:00 03:00:00, 07:00:01 03:00:01, 07:00:02 02:00:00, 07:00:03 02:00:01")]
+    [InlineData("0,2,3 0 2,3 * * *", "07:00:00 03:00:00, 07:00:01 02:00:00, 07:00:02 03:00:02, 07:00:03 03:00:03, 07:00:04 02:00:02, 07:00:05 02:00:03")]
+    [InlineData("1 0 2,3 * * *", "07:00:00 02:00:01, 07:00:01 03:00:01")]
+    public void Skipped_times_one_by_one_never_take_the_second_of_another(string cron, string expected)
+    {
+        var schedule = CronExpression.Parse(cron, CronDialect.Cronos).In(NewYork, DstPolicy.Vixie);
+        var day = new Interval(SpringDay, SpringDay + Duration.FromHours(20));
+
+        var found = schedule.Range(day).ToList();
+        string.Join(", ", found.Select(o => $"{o.Instant.InUtc().TimeOfDay:HH:mm:ss} {o.Scheduled.TimeOfDay:HH:mm:ss}")).ShouldBe(expected);
+        var back = new List<Occurrence>();
+        for (var previous = schedule.Previous(day.End); previous?.Instant >= day.Start; previous = schedule.Previous(previous.Value.Instant))
+        {
+            back.Insert(0, previous.Value);
+        }
+
+        back.ShouldBe(found);
+        foreach (var occurrence in found)
+        {
+            var explanation = schedule.Explain(occurrence.Instant)!;
+            explanation.Occurrence.ShouldBe(occurrence);
+            explanation.StandsFor.ShouldBe([occurrence.Scheduled]);
+            explanation.Skipped.ShouldBe(occurrence.Kind == OccurrenceKind.Regular ? null : SkippedTimePolicy.GapEndEach);
+        }
+    }
+
+    [Theory]
+    [InlineData("Etc/UTC")]
+    [InlineData("America/New_York")]
+    [InlineData("Asia/Tokyo")]
+    public void At_the_end_of_the_calendar_range_and_count_end_with_it(string zone)
+    {
+        var schedule = CronExpression.Parse("0 * * * *", CronDialect.Vixie).In(Zones.Get(zone));
+        var end = new Interval(Instant.FromUtc(9999, 12, 31, 0, 0), null);
+        var found = schedule.Range(end).ToList();
+
+        schedule.Count(end).ShouldBe(found.Count);
+        found[^1].ShouldBe(schedule.Previous(Instant.MaxValue)!.Value);
+        schedule.Next(found[^1].Instant).ShouldBeNull();
+    }
+
+    [Theory]
     [InlineData(RepeatedTimePolicy.First, "2026-11-01T05:30:00Z FirstPass, 2026-11-02T06:30:00Z Regular")]
     [InlineData(RepeatedTimePolicy.Last, "2026-11-01T06:30:00Z SecondPass, 2026-11-02T06:30:00Z Regular")]
     [InlineData(RepeatedTimePolicy.Both, "2026-11-01T05:30:00Z FirstPass, 2026-11-01T06:30:00Z SecondPass")]
