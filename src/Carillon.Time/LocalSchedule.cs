@@ -34,7 +34,21 @@ public abstract class LocalSchedule
     /// <summary>The schedule on the clocks of a zone.</summary>
     /// <param name="zone">The zone whose clocks count.</param>
     /// <param name="policy">What to do about local times that the clocks skip or show twice.</param>
-    public ZonedSchedule In(DateTimeZone zone, DstPolicy policy) => new(this, zone, policy);
+    /// <exception cref="ArgumentException">The schedule is a recurrence of another zone: see <see cref="RecurrenceSchedule.ZoneId"/>.</exception>
+    public ZonedSchedule In(DateTimeZone zone, DstPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        ThrowIfNotFor(zone);
+        return new(this, zone, policy);
+    }
+
+    /// <summary>Throws when the schedule says itself that it belongs to another zone.</summary>
+    internal virtual void ThrowIfNotFor(DateTimeZone zone)
+    {
+    }
+
+    /// <summary>Whether a local time is scheduled.</summary>
+    internal virtual bool Has(LocalDateTime local) => NextLocal(local, inclusive: true) == local;
 
     /// <summary>The first scheduled second at or after one, both counted as in <see cref="LocalSeconds"/>; <see cref="long.MaxValue"/> when there is none.</summary>
     internal virtual long NextSecond(long from) => from > LocalSeconds.Last

@@ -43,11 +43,36 @@ public sealed class DatedScheduleTests
     }
 
     [Fact]
-    public void A_search_in_which_everything_is_excluded_ends_with_an_error()
+    public void Where_everything_is_excluded_nothing_is_next_or_previous()
     {
         var minutely = CronExpression.Parse("* * * * *", CronDialect.Vixie);
+        var newYear = new LocalDateTime(2026, 1, 1, 0, 0);
+        LocalSchedule[] nothing =
+        [
+            new ExceptSchedule(minutely, minutely),
+            new ExceptSchedule(minutely, CronExpression.Parse("0-59 * * * *", CronDialect.Posix)),
+            new ExceptSchedule(CronExpression.Parse("0 * * * *", CronDialect.Vixie), minutely),
+            ScheduleText.Parse("weekly Mon 19:00 except weekly Mon 19:00").Local!,
+        ];
+        foreach (var schedule in nothing)
+        {
+            schedule.NextLocal(newYear, inclusive: false).ShouldBeNull(schedule.ToString());
+            schedule.PreviousLocal(newYear, inclusive: false).ShouldBeNull(schedule.ToString());
+        }
+    }
 
-        Should.Throw<InvalidOperationException>(() => new ExceptSchedule(minutely, minutely).NextLocal(new(2026, 1, 1, 0, 0), false)).Message.ShouldContain("excluded");
+    [Fact]
+    public void What_is_excluded_from_the_excluded_is_left_however_deep()
+    {
+        var text = "weekly Mon 19:00";
+        for (var depth = 0; depth < 40; depth++)
+        {
+            text = $"weekly Mon 19:00 except [{text} except 2026-01-05]";
+        }
+
+        ScheduleText.Parse(text).Local!.NextLocal(new(2026, 1, 1, 0, 0), inclusive: false).ShouldBe(new LocalDateTime(2026, 1, 5, 19, 0));
+        ScheduleText.Parse("once 2026-01-01T00:00:00 and once 2900-01-01T00:00:00 except 2026-01-01").Local!
+            .NextLocal(new(1, 1, 1, 0, 0), inclusive: false).ShouldBe(new LocalDateTime(2900, 1, 1, 0, 0));
     }
 
     [Fact]

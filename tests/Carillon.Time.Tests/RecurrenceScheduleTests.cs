@@ -91,11 +91,63 @@ public sealed partial class RecurrenceScheduleTests
     [InlineData("DTSTART:20260105 RRULE:FREQ=YEARLY;X-FOO=1", "RRULE", 35, 7)]
     [InlineData("DTSTART:99980105 RRULE:FREQ=YEARLY;COUNT=3", "COUNT", 23, 19)]
     [InlineData("DTSTART:20260105 RRULE:FREQ=DAILY EXDATE:20260132", "EXDATE", 41, 8)]
+    [InlineData("DTSTART;VALUE=DATE:-20260105 RRULE:FREQ=MONTHLY;COUNT=3", "DTSTART", 19, 9)]
+    [InlineData("DTSTART:00000105 RRULE:FREQ=YEARLY", "DTSTART", 8, 8)]
+    [InlineData("DTSTART:20260105 RRULE:FREQ=DAILY EXDATE:-20260101", "EXDATE", 41, 9)]
+    [InlineData("DTSTART;TZID=Europe/Berlin:20260105T190000 RRULE:FREQ=DAILY EXDATE;TZID=America/New_York:20260106T190000", "EXDATE", 72, 16)]
+    [InlineData("EXDATE;TZID=Europe/Berlin:20260106T190000 DTSTART:20260105T190000 RRULE:FREQ=DAILY", "EXDATE", 12, 13)]
     public void An_error_names_the_place(string text, string? field, int offset, int length)
     {
         var error = RecurrenceSchedule.TryParse(text).Error.ShouldNotBeNull();
 
         (error.Field, error.Offset, error.Length).ShouldBe((field, offset, length), error.Message);
+    }
+
+    [Theory]
+    [InlineData("DTSTART;TZID=Europe/Berlin:20260105T190000 RRULE:FREQ=DAILY", "Europe/Berlin", true)]
+    [InlineData("DTSTART;TZID=Asia/Calcutta:20260105T190000 RRULE:FREQ=DAILY", "Asia/Kolkata", true)]
+    [InlineData("DTSTART;TZID=Head_Office:20260105T190000 RRULE:FREQ=DAILY", "Europe/Berlin", true)]
+    [InlineData("DTSTART:20260105T190000 RRULE:FREQ=DAILY", "Europe/Berlin", true)]
+    [InlineData("DTSTART:20260105T190000Z RRULE:FREQ=DAILY", "Etc/UTC", true)]
+    [InlineData("DTSTART:20260105T190000Z RRULE:FREQ=DAILY", "Europe/Berlin", false)]
+    [InlineData("DTSTART;TZID=Europe/Berlin:20260105T190000 RRULE:FREQ=DAILY", "America/New_York", false)]
+    public void A_recurrence_goes_only_with_the_zone_that_it_names(string text, string zone, bool goes)
+    {
+        var schedule = RecurrenceSchedule.Parse(text);
+        LocalSchedule[] all = [schedule, new UnionSchedule(schedule, schedule), new ExceptSchedule(schedule, [new(2026, 1, 6)]), ScheduleText.Parse($"rrule {text}").Local!];
+        foreach (var one in all)
+        {
+            if (goes)
+            {
+                one.In(Zones.Get(zone)).Zone.Id.ShouldBe(zone);
+            }
+            else
+            {
+                Should.Throw<ArgumentException>(() => one.In(Zones.Get(zone))).Message.ShouldContain(zone);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_UTC_end_at_the_end_of_the_calendar_is_the_end_of_it_in_every_zone()
+    {
+        foreach (var zone in new[] { "Asia/Tokyo", "America/New_York" })
+        {
+            RecurrenceSchedule.Parse($"DTSTART;TZID={zone}:20260105T190000 RRULE:FREQ=YEARLY;UNTIL=99991231T235959Z", Zones.Get(zone))
+                .PreviousLocal(new(9999, 12, 31, 0, 0), inclusive: true).ShouldBe(new LocalDateTime(9999, 1, 5, 19, 0));
+        }
+    }
+
+    [Theory]
+    [InlineData("FREQ=YEARLY;COUNT=100000;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=", "2299")]
+    [InlineData("FREQ=MONTHLY;COUNT=5;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=", "2026")]
+    public void A_count_that_ends_within_a_picked_period_ends_there(string rule, string year)
+    {
+        var schedule = RecurrenceSchedule.Parse($"DTSTART:20260105T190000 RRULE:{rule}{string.Join(',', Enumerable.Range(1, 366))}");
+
+        var last = schedule.PreviousLocal(new(9999, 12, 31, 0, 0), inclusive: true)!.Value;
+        last.ShouldBe(new LocalDateTime(2026, 1, 5, 19, 0).PlusDays((year == "2026" ? 5 : 100_000) - 1));
+        TextFormat.Format(last).ShouldStartWith(year);
     }
 
     private static IEnumerable<string> Dates(RecurrenceSchedule schedule) =>

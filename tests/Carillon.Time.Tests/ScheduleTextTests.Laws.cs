@@ -48,6 +48,34 @@ public sealed partial class ScheduleTextTests
         ScheduleText.TryParse(string.Join(" and ", Enumerable.Repeat("weekly Mon 09:00", 500))).Success.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(" except cron:vixie 0 0 * * *")]
+    [InlineData(" and cron:vixie 0 0 * * * except 2026-01-01")]
+    [InlineData(" except [cron:vixie 0 0 * * *]")]
+    [InlineData(" and cron:vixie 0 0 * * *")]
+    public void However_many_parts_there_are_the_stack_and_the_clock_hold(string part)
+    {
+        const string First = "weekly Mon 09:00";
+        var error = ScheduleText.TryParse(First + string.Concat(Enumerable.Repeat(part, 150_000))).Error.ShouldNotBeNull();
+        error.Message.ShouldContain("parts");
+        error.Offset.ShouldBeLessThan(First.Length + 1_000 * part.Length);
+
+        var most = ScheduleText.Parse(First + string.Concat(Enumerable.Repeat(part, 400)));
+        most.In(DateTimeZone.Utc).Next(Instant.FromUtc(2026, 1, 1, 0, 0)).ShouldNotBeNull();
+        ScheduleText.Parse(most.ToString()).ShouldBe(most);
+    }
+
+    [Fact]
+    public void A_message_does_not_repeat_ten_megabytes()
+    {
+        var junk = new string('x', 10_000_000);
+        string[] texts = [junk, $"weekly {junk} 09:00", $"cron:{junk} * * * * *", $"cron:vixie {junk} * * * *", $"cron:vixie @{junk}", $"rrule {junk}", $"rrule DTSTART:{junk}", $"once {junk}"];
+        foreach (var text in texts)
+        {
+            ScheduleText.TryParse(text).Error!.Message.Length.ShouldBeLessThan(400, text[..20]);
+        }
+    }
+
     private static Arbitrary<string> AnyText() => Arb.From(Gen.OneOf(
         Gen.Elements(Pieces).ListOf().Select(words => string.Join(' ', words)),
         Gen.Elements(Pieces).ListOf().Select(words => string.Concat(words)),

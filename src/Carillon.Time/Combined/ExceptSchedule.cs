@@ -5,10 +5,11 @@ namespace Carillon.Time;
 /// <summary>The local times of a schedule without those that another names, and without those on some dates.</summary>
 public sealed class ExceptSchedule : LocalSchedule
 {
-    /// <summary>How many excluded times in a row a search passes over before it gives up: 1,000,000.</summary>
+    /// <summary>How many excluded times in a row a search passes over before it takes it that nothing is left: 1,000,000.</summary>
     public const int SearchLimit = 1_000_000;
 
     private readonly HashSet<LocalDate> _dates;
+    private readonly bool _isEmpty;
 
     /// <summary>A schedule without the times of another.</summary>
     /// <param name="schedule">The schedule.</param>
@@ -34,6 +35,7 @@ public sealed class ExceptSchedule : LocalSchedule
         ArgumentNullException.ThrowIfNull(dates);
         Schedule = schedule;
         Except = except;
+        _isEmpty = except is not null && AreSame(schedule, except);
         _dates = [.. dates];
         Dates = [.. _dates.Order()];
         if (Dates.Any(date => date.Calendar != CalendarSystem.Iso))
@@ -60,11 +62,11 @@ public sealed class ExceptSchedule : LocalSchedule
     public override bool IsInterval => Schedule.IsInterval;
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException"><see cref="SearchLimit"/> times in a row are excluded.</exception>
+    /// <remarks>Null too where <see cref="SearchLimit"/> times in a row are excluded.</remarks>
     public override LocalDateTime? NextLocal(LocalDateTime from, bool inclusive)
     {
-        var found = Schedule.NextLocal(from, inclusive);
-        for (var passed = 0; found is { } local; passed++)
+        var found = _isEmpty ? null : Schedule.NextLocal(from, inclusive);
+        for (var passed = 0; found is { } local && passed <= SearchLimit; passed++)
         {
             if (_dates.Contains(local.Date))
             {
@@ -72,7 +74,7 @@ public sealed class ExceptSchedule : LocalSchedule
                 continue;
             }
 
-            if (!Excludes(local, passed))
+            if (Except?.Has(local) != true)
             {
                 return local;
             }
@@ -84,11 +86,11 @@ public sealed class ExceptSchedule : LocalSchedule
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException"><see cref="SearchLimit"/> times in a row are excluded.</exception>
+    /// <remarks>Null too where <see cref="SearchLimit"/> times in a row are excluded.</remarks>
     public override LocalDateTime? PreviousLocal(LocalDateTime from, bool inclusive)
     {
-        var found = Schedule.PreviousLocal(from, inclusive);
-        for (var passed = 0; found is { } local; passed++)
+        var found = _isEmpty ? null : Schedule.PreviousLocal(from, inclusive);
+        for (var passed = 0; found is { } local && passed <= SearchLimit; passed++)
         {
             if (_dates.Contains(local.Date))
             {
@@ -96,7 +98,7 @@ public sealed class ExceptSchedule : LocalSchedule
                 continue;
             }
 
-            if (!Excludes(local, passed))
+            if (Except?.Has(local) != true)
             {
                 return local;
             }
@@ -111,15 +113,19 @@ public sealed class ExceptSchedule : LocalSchedule
     public override string ToString() =>
         $"{TextForm.Operand(Schedule, isFirst: true)} except {(Except is null ? TextForm.Dates(Dates) : TextForm.Operand(Except, isFirst: false))}";
 
-    private bool Excludes(LocalDateTime local, int passed)
+    internal override void ThrowIfNotFor(DateTimeZone zone)
     {
-        if (Except?.NextLocal(local, inclusive: true) != local)
-        {
-            return false;
-        }
-
-        return passed < SearchLimit
-            ? true
-            : throw new InvalidOperationException($"More than {SearchLimit} times in a row are excluded; is anything left of the schedule?");
+        Schedule.ThrowIfNotFor(zone);
+        Except?.ThrowIfNotFor(zone);
     }
+
+    internal override bool Has(LocalDateTime local) => !_dates.Contains(local.Date) && Schedule.Has(local) && Except?.Has(local) != true;
+
+    /// <summary>Whether two schedules plainly name the same times; false where only a search could tell.</summary>
+    private static bool AreSame(LocalSchedule one, LocalSchedule other) => (one, other) switch
+    {
+        (CronExpression cron, CronExpression another) => cron.Times.Equals(another.Times),
+        (DatedSchedule, DatedSchedule) => ScheduleText.Format(one) == ScheduleText.Format(other),
+        _ => ReferenceEquals(one, other),
+    };
 }

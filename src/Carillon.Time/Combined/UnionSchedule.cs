@@ -16,6 +16,10 @@ public sealed class UnionSchedule : LocalSchedule
         {
             throw new ArgumentException("A union needs at least one schedule.", nameof(parts));
         }
+
+        // Asked once: parts of parts that ask each other again and again never end.
+        var policies = Parts.Select(part => part.DefaultPolicy).Distinct().ToList();
+        DefaultPolicy = policies is [var agreed] ? agreed : base.DefaultPolicy;
     }
 
     /// <summary>The schedules; none of them is a union.</summary>
@@ -23,7 +27,7 @@ public sealed class UnionSchedule : LocalSchedule
 
     /// <inheritdoc/>
     /// <value>That of the parts when they agree, otherwise <see cref="DstPolicy.Rfc5545"/>.</value>
-    public override DstPolicy DefaultPolicy => Parts.All(part => part.DefaultPolicy == Parts[0].DefaultPolicy) ? Parts[0].DefaultPolicy : base.DefaultPolicy;
+    public override DstPolicy DefaultPolicy { get; }
 
     /// <inheritdoc/>
     /// <value>Whether all parts are.</value>
@@ -58,6 +62,16 @@ public sealed class UnionSchedule : LocalSchedule
 
         return last;
     }
+
+    internal override void ThrowIfNotFor(DateTimeZone zone)
+    {
+        foreach (var part in Parts)
+        {
+            part.ThrowIfNotFor(zone);
+        }
+    }
+
+    internal override bool Has(LocalDateTime local) => Parts.Any(part => part.Has(local));
 
     /// <summary>The text form, for example <c>weekly Mon 19:00 and monthly 1 09:00</c>.</summary>
     public override string ToString() => string.Join(" and ", Parts.Select((part, i) => TextForm.Operand(part, isFirst: i == 0)));

@@ -49,6 +49,32 @@ internal sealed class RecurrenceDays
         return int.MaxValue;
     }
 
+    /// <summary>The day with a number, 1 for the first; <see cref="int.MaxValue"/> when the calendar ends before it.</summary>
+    public int Nth(int number)
+    {
+        var day = Next(_start);
+        while (day != int.MaxValue && number > 1)
+        {
+            // A whole period at a time where its days are picked: picking anew for each of them takes the square of the time.
+            var (index, counted) = (_periods.IndexOf(day), 1);
+            if (_rule.Positions.Count > 0)
+            {
+                var picked = Picked(index).Where(found => found >= day).ToList();
+                if (picked.Count >= number)
+                {
+                    return picked[number - 1];
+                }
+
+                (day, counted) = (picked[^1], picked.Count);
+            }
+
+            number -= counted;
+            day = day < LocalSeconds.LastDay ? Next(day + 1) : int.MaxValue;
+        }
+
+        return day;
+    }
+
     /// <summary>The last day at or before one; <see cref="int.MinValue"/> when there is none.</summary>
     public int Previous(int from)
     {

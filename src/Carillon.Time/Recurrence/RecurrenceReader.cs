@@ -7,7 +7,10 @@ internal sealed partial class RecurrenceReader(string text, DateTimeZone? zone)
 {
     private const string Local = "a time such as 20260105T190000 or a date such as 20260105";
 
+    private const string ZoneName = "TZID=";
+
     private readonly List<ScheduleWord> _exdates = [];
+    private readonly List<ScheduleWord> _exdateZones = [];
     private ScheduleWord? _rule;
     private RecurrenceStart? _start;
 
@@ -54,6 +57,7 @@ internal sealed partial class RecurrenceReader(string text, DateTimeZone? zone)
                 return pieces.Count == 1 || Refuse($"'{pieces[1].Text}' is no parameter of RRULE.", "RRULE", pieces[1], "no parameter");
             case "EXDATE":
                 _exdates.AddRange(Pieces(value, ','));
+                _exdateZones.AddRange(pieces.Skip(1).Where(IsZone).Select(zone => zone with { Text = zone.Text[ZoneName.Length..], Offset = zone.Offset + ZoneName.Length }));
                 return Parameters(pieces.Skip(1), "EXDATE", out _);
             case "DTSTART" or "RRULE":
                 return Refuse($"{pieces[0].Text} comes twice.", pieces[0].Text, pieces[0], "it once");
@@ -84,12 +88,11 @@ internal sealed partial class RecurrenceReader(string text, DateTimeZone? zone)
         zoneId = null;
         foreach (var parameter in parameters)
         {
-            var name = parameter.Text.ToUpperInvariant();
-            if (name.StartsWith("TZID=", StringComparison.Ordinal) && name.Length > "TZID=".Length)
+            if (IsZone(parameter))
             {
-                zoneId = parameter.Text["TZID=".Length..];
+                zoneId = parameter.Text[ZoneName.Length..];
             }
-            else if (name is not ("VALUE=DATE" or "VALUE=DATE-TIME"))
+            else if (parameter.Text.ToUpperInvariant() is not ("VALUE=DATE" or "VALUE=DATE-TIME"))
             {
                 return Refuse($"'{parameter.Text}' is no parameter of {property}.", property, parameter, "TZID or VALUE");
             }
@@ -98,8 +101,16 @@ internal sealed partial class RecurrenceReader(string text, DateTimeZone? zone)
         return true;
     }
 
+    private static bool IsZone(ScheduleWord parameter) =>
+        parameter.Text.Length > ZoneName.Length && parameter.Text.StartsWith(ZoneName, StringComparison.OrdinalIgnoreCase);
+
     private List<LocalDateTime>? ReadExdates(RecurrenceStart start)
     {
+        if (_exdateZones.Find(named => named.Text != start.ZoneId) is { Text: not null } other)
+        {
+            return Fail<List<LocalDateTime>>($"'{other.Text}' is not the zone of the start.", "EXDATE", other, start.ZoneId ?? "no zone");
+        }
+
         var excluded = new List<LocalDateTime>();
         foreach (var word in _exdates)
         {
@@ -140,7 +151,9 @@ internal sealed partial class RecurrenceReader(string text, DateTimeZone? zone)
             return null;
         }
 
-        return at.Local.InUtc().WithZone(zone).LocalDateTime;
+        // The last second in UTC stands for "for ever" and may lie beyond the calendar on other clocks.
+        var offset = zone.GetUtcOffset(at.Local.InUtc().ToInstant());
+        return LocalSeconds.ToLocal(Math.Min(LocalSeconds.Floor(at.Local) + offset.Seconds, LocalSeconds.Last));
     }
 
     /// <summary>The last day that the rule may name.</summary>
@@ -158,17 +171,19 @@ internal sealed partial class RecurrenceReader(string text, DateTimeZone? zone)
             return RecurrenceSchedule.Day(until.Date) - (until.TimeOfDay < start.Local.TimeOfDay ? 1 : 0);
         }
 
-        for (var left = (rule.Count ?? 1) - 1; left > 0; left--)
+        if (rule.Count is not { } count)
         {
-            last = last < LocalSeconds.LastDay ? days.Next(last + 1) : int.MaxValue;
-            if (last == int.MaxValue)
-            {
-                Refuse("The calendar ends before COUNT is reached.", "COUNT", ruleText, "a smaller COUNT");
-                return null;
-            }
+            return LocalSeconds.LastDay;
         }
 
-        return rule.Count is null ? LocalSeconds.LastDay : last;
+        last = days.Nth(count);
+        if (last == int.MaxValue)
+        {
+            Refuse("The calendar ends before COUNT is reached.", "COUNT", ruleText, "a smaller COUNT");
+            return null;
+        }
+
+        return last;
     }
 
     private static IEnumerable<ScheduleWord> Pieces(ScheduleWord word, char separator)

@@ -62,12 +62,25 @@ public sealed class RecurrenceSchedule : DatedSchedule
 
     internal static int Day(LocalDate date) => Calendar.FirstOfMonth(date.Year, date.Month) + date.Day - 1;
 
+    internal override void ThrowIfNotFor(DateTimeZone zone)
+    {
+        if (_start.Contradicts(zone))
+        {
+            throw new ArgumentException($"The recurrence is one of the zone '{ZoneId}', not of '{zone.Id}'.", nameof(zone));
+        }
+    }
+
     internal override int NextDay(int from)
     {
+        if (from > _last)
+        {
+            return int.MaxValue;
+        }
+
         var day = _days.Next(from);
         while (day <= _last && _excluded.Contains(day))
         {
-            day = _days.Next(day + 1);
+            day = day < _last ? _days.Next(day + 1) : int.MaxValue;
         }
 
         return day <= _last ? day : int.MaxValue;

@@ -6,9 +6,11 @@ namespace Carillon.Time;
 internal sealed partial class ScheduleReader(string text)
 {
     private const int MaxDepth = 50;
+    private const int MaxParts = 1_000;
     private readonly List<ScheduleWord> _words = ScheduleWord.Split(text);
     private int _next;
     private int _depth;
+    private int _parts;
 
     public ScheduleParseError? Error { get; private set; }
 
@@ -71,11 +73,13 @@ internal sealed partial class ScheduleReader(string text)
             var word = _words[_next++];
             if (word.Is("and"))
             {
-                schedule = Operand() is { } part ? new UnionSchedule(schedule, part) : null;
+                _next--;
+                schedule = Union(schedule);
             }
             else if (word.Is("except"))
             {
-                schedule = _next < _words.Count && char.IsAsciiDigit(_words[_next].Text[0]) ? ExceptDates(schedule)
+                schedule = !IsRoomFor(word) ? null
+                    : _next < _words.Count && char.IsAsciiDigit(_words[_next].Text[0]) ? ExceptDates(schedule)
                     : Operand() is { } part ? new ExceptSchedule(schedule, part) : null;
             }
             else
@@ -87,6 +91,27 @@ internal sealed partial class ScheduleReader(string text)
 
         return schedule;
     }
+
+    /// <summary>All the parts in a row at once: a union for each of them would copy the ones before it.</summary>
+    private UnionSchedule? Union(LocalSchedule first)
+    {
+        var parts = new List<LocalSchedule> { first };
+        while (_next < _words.Count && _words[_next].Is("and"))
+        {
+            if (!IsRoomFor(_words[_next++]) || Operand() is not { } part)
+            {
+                return null;
+            }
+
+            parts.Add(part);
+        }
+
+        return new UnionSchedule(parts);
+    }
+
+    /// <summary>Whether one part more is allowed: each may nest one level deeper, and the stack is not endless.</summary>
+    private bool IsRoomFor(ScheduleWord word) => ++_parts < MaxParts
+        || Fail<string>($"There are more than {MaxParts} parts.", null, word, $"at most {MaxParts} parts") is not null;
 
     private LocalSchedule? Operand()
     {
@@ -111,6 +136,11 @@ internal sealed partial class ScheduleReader(string text)
 
     private LocalSchedule? Bracket(ScheduleWord bracket)
     {
+        if (!IsRoomFor(bracket))
+        {
+            return null;
+        }
+
         if (++_depth > MaxDepth)
         {
             return Fail<LocalSchedule>($"More than {MaxDepth} brackets are open.", null, bracket, "fewer brackets");
