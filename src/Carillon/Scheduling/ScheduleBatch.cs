@@ -51,9 +51,11 @@ internal sealed class ScheduleBatch(ScheduleQuestions questions, string? default
         {
             return Error(id, e.Message.ReplaceLineEndings(" "), e is SkippedTimeException ? "gap" : "overlap", null, null);
         }
-        catch (InvalidOperationException e)
+#pragma warning disable CA1031 // Whatever one line does, the lines after it have their answers.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
-            return Error(id, e.Message, "expression", null, null);
+            return Error(id, e.Message.ReplaceLineEndings(" "), null, null, null);
         }
     }
 

@@ -101,7 +101,8 @@ internal sealed class ScheduleQuestions(IDateTimeZoneProvider zones, IClock cloc
     public Schedule Zoned(ScheduleRequest request)
     {
         var (text, zone) = (Text(request), Zone(request));
-        return text.In(zone, text.Local is { } local ? Policy(request, local) : null);
+        var policy = text.Local is { } local ? Policy(request, local) : null;
+        return Guarded(() => text.In(zone, policy), "zone");
     }
 
     public static Interval Interval(ScheduleRequest request)
@@ -113,9 +114,16 @@ internal sealed class ScheduleQuestions(IDateTimeZoneProvider zones, IClock cloc
     public static Instant Moment(string? text, string field)
     {
         var given = text ?? throw ScheduleRequestException.Missing(field);
-        return InstantPattern.ExtendedIso.Parse(given) is { Success: true, Value: var instant } ? instant
-            : OffsetDateTimePattern.ExtendedIso.Parse(given) is { Success: true, Value: var local } ? local.ToInstant()
-            : throw new ScheduleRequestException($"'{Printable.Clip(given)}' is no instant such as 2026-03-29T00:30:00Z.", field);
+        try
+        {
+            return InstantPattern.ExtendedIso.Parse(given) is { Success: true, Value: var instant } ? instant
+                : OffsetDateTimePattern.ExtendedIso.Parse(given) is { Success: true, Value: var local } ? local.ToInstant()
+                : throw new ScheduleRequestException($"'{Printable.Clip(given)}' is no instant such as 2026-03-29T00:30:00Z.", field);
+        }
+        catch (OverflowException)
+        {
+            throw new ScheduleRequestException($"'{Printable.Clip(given)}' lies beyond the calendar.", field);
+        }
     }
 
     private IEnumerable<Occurrence> Walk(
