@@ -1,7 +1,6 @@
 using Carillon.EntityFrameworkCore;
 using Carillon.Outbox;
 using Carillon.Sessions.Jobs;
-using Carillon.Sessions.Lanes;
 using Carillon.Sessions.Operations;
 using Carillon.Sessions.Storage;
 using Carillon.Tenancy;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Carillon.Sessions.Lanes;
+using Carillon.Sessions.Storage;
 using Carillon.Tenancy;
 
 namespace Carillon.Sessions;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Carillon.Outbox;
-using Carillon.Sessions.Lanes;
 using Carillon.Sessions.Storage;
 using Carillon.Tenancy;
 using NodaTime;

@@ -44,7 +44,7 @@ internal sealed class SessionWriter(TotalsProjection totals, IOutbox outbox, IWa
         var days = await totals.RefreshAsync(tx, touched, now, ct).ConfigureAwait(false);
 
         messages.AddRange(written.Where(session => session.EndIsNews).Select(session => session.EndMessage));
-        messages.AddRange(days.Where(day => day.Kind == TotalKind.Day).Select(DayTotalChanged.Message));
+        messages.AddRange(days.Where(day => day.Kind == TotalKind.Day).Select(SessionMessages.DayChanged));
         if (messages.Count > 0)
         {
             await outbox.AppendAsync(tx, messages, ct).ConfigureAwait(false);
@@ -61,7 +61,7 @@ internal sealed class SessionWriter(TotalsProjection totals, IOutbox outbox, IWa
         var now = await tx.NowAsync(ct).ConfigureAwait(false);
         var (all, isComplete) = await totals.AllDaysAsync(tx, student, ct).ConfigureAwait(false);
         var days = await totals.RefreshAsync(tx, [all], now, ct).ConfigureAwait(false);
-        await outbox.AppendAsync(tx, [.. days.Where(day => day.Kind == TotalKind.Day).Select(DayTotalChanged.Message)], ct).ConfigureAwait(false);
+        await outbox.AppendAsync(tx, [.. days.Where(day => day.Kind == TotalKind.Day).Select(SessionMessages.DayChanged)], ct).ConfigureAwait(false);
         return (days.Count, isComplete);
     }
 

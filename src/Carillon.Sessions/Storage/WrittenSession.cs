@@ -11,7 +11,7 @@ internal sealed record WrittenSession(StoredSession Stored, SessionFold Fold, Se
 {
     public bool EndIsNews => Row.EndVersion > (Stored.Row?.EndVersion ?? 0);
 
-    public OutboxMessage EndMessage => SessionEnded.Message(Row.Id, Row.Student, Row.ClientSessionId, Fold.Last, Row.EndVersion);
+    public OutboxMessage EndMessage => SessionMessages.Ended(Row.Id, Row.Student, Row.ClientSessionId, Fold.Last, Row.EndVersion);
 
     /// <summary>How many parts have ended. The study time of the last one is stored when it ends, and stays as it was while it is reopened.</summary>
     public int EndedParts => Fold.Parts.Length - (Fold.Last.EndedAt is null ? 1 : 0);
@@ -56,7 +56,7 @@ internal sealed record WrittenSession(StoredSession Stored, SessionFold Fold, Se
                     Credit = part.Credit,
                     EndVersion = Row.Version,
                 },
-                SessionEnded.Message(Row.Id, Row.Student, Row.ClientSessionId, part, Row.Version));
+                SessionMessages.Ended(Row.Id, Row.Student, Row.ClientSessionId, part, Row.Version));
         }
     }
 }

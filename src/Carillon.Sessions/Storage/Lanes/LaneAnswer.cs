@@ -1,7 +1,6 @@
-using Carillon.Sessions.Storage;
 using NodaTime;
 
-namespace Carillon.Sessions.Lanes;
+namespace Carillon.Sessions.Storage;
 
 /// <summary>What the general lane made of a request.</summary>
 internal sealed record LaneAnswer(Received Received, SessionDecision Decision, StoredSession? Session)

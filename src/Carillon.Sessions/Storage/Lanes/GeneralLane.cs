@@ -1,8 +1,7 @@
-using Carillon.Sessions.Storage;
 using Carillon.Tenancy;
 using NodaTime;
 
-namespace Carillon.Sessions.Lanes;
+namespace Carillon.Sessions.Storage;
 
 /// <summary>Decides any request: locks the students, loads what a decision can depend on, decides in memory, writes the result.</summary>
 internal sealed class GeneralLane(SessionLoader loader, PolicyStore policies, SessionWriter writer)

@@ -1,8 +1,7 @@
-using Carillon.Sessions.Storage;
 using Carillon.Tenancy;
 using NodaTime;
 
-namespace Carillon.Sessions.Lanes;
+namespace Carillon.Sessions.Storage;
 
 /// <summary>
 /// The common case of beats, without a fold: live sessions whose beats change nothing but evidence and latest activity.

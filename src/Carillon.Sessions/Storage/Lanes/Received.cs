@@ -1,7 +1,6 @@
-using Carillon.Sessions.Storage;
 using NodaTime;
 
-namespace Carillon.Sessions.Lanes;
+namespace Carillon.Sessions.Storage;
 
 /// <summary>A request with the instant of its arrival, by an estimate of the database clock.</summary>
 internal sealed record Received(StudyRequest Request, Instant At)

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using Carillon.Sessions.Storage;
 using NodaTime;
 
-namespace Carillon.Sessions.Lanes;
+namespace Carillon.Sessions.Storage;
 
 /// <summary>The beats of one live session in a batch, when each of them only adds evidence.</summary>
 internal sealed class PlainBeats

@@ -1,6 +1,5 @@
-using Carillon.Sessions.Storage;
 
-namespace Carillon.Sessions.Lanes;
+namespace Carillon.Sessions.Storage;
 
 /// <summary>The loaded sessions of some students while requests are decided.</summary>
 internal sealed class Board

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Carillon.Outbox;
-using Carillon.Time;
-
 namespace Carillon.Sessions;
 
 /// <summary>Told to others when a session has ended, and again with a higher version when late evidence changed its end or credit.</summary>
@@ -25,18 +21,4 @@ public sealed record SessionEnded(
 {
     /// <summary>The topic of the outbox messages.</summary>
     public const string Topic = "sessions.session-ended";
-
-    internal static OutboxMessage Message(Guid id, string student, string clientSessionId, SessionPart part, long version)
-    {
-        var ended = new SessionEnded(
-            id,
-            student,
-            part.ReportedId(clientSessionId),
-            part.StartedAt.ToUnixTimeMicroseconds(),
-            part.EndedAt!.Value.ToUnixTimeMicroseconds(),
-            part.EndReason!.Value.ToString(),
-            part.Credit.ToMicroseconds(),
-            version);
-        return new($"{Topic}/{id:D}/{part.Number}/{version}", Topic, JsonSerializer.Serialize(ended)) { Subject = student };
-    }
 }
