@@ -11,7 +11,7 @@ internal sealed class ScheduleFields
     public ScheduleFields(JsonElement fields)
     {
         _fields = fields.ValueKind == JsonValueKind.Object ? fields : throw new ScheduleRequestException("The line is no JSON object.", null);
-        Id = Get("id") is { } id ? JsonNode.Parse(id.GetRawText()) : null;
+        Id = Get("id") is { } id ? Writable(id) : null;
     }
 
     public JsonNode? Id { get; }
@@ -34,6 +34,21 @@ internal sealed class ScheduleFields
     public string? Text(string name) => Get(name) is not { } value ? null
         : value.ValueKind == JsonValueKind.String ? value.GetString()
         : throw new ScheduleRequestException($"'{name}' must be text.", name);
+
+    /// <summary>An answer repeats the identifier, and half a character that can be read cannot be written.</summary>
+    private static JsonNode? Writable(JsonElement id)
+    {
+        var node = JsonNode.Parse(id.GetRawText());
+        try
+        {
+            _ = node?.ToJsonString();
+            return node;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ScheduleRequestException("'id' has half a character in it.", "id");
+        }
+    }
 
     private JsonElement? Get(string name) =>
         _fields.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;

@@ -88,6 +88,22 @@ public sealed class ScheduleBatchTests
         exitCode.ShouldBe(OperationExitCode.BadInput);
     }
 
+    [Theory]
+    [InlineData("""{"id":"\ud800","op":"parse","expression":"0 0 * *","dialect":"vixie"}""")]
+    [InlineData("""{"id":{"a":1,"a":2},"op":"parse","expression":"0 0 * *","dialect":"vixie"}""")]
+    [InlineData("""{"id":1,"op":"parse","expression":"\ud800","dialect":"vixie"}""")]
+    [InlineData("""{"id":1,"op":"parse","\ud800":"@daily","dialect":"vixie"}""")]
+    [InlineData("""{"id":1,"op":"parse","expression":"every PT1H from 9999-12-31T23:59:59-05:00"}""")]
+    [InlineData("""{"id":1,"op":"business","zone":"UTC","windows":{"\ud800":[["09:00","17:00"]]},"from":"2026-01-01T00:00:00Z","minutes":5}""")]
+    public async Task Whatever_a_line_does_the_next_has_its_answer(string line)
+    {
+        var (lines, _) = await AskAsync(line, """{"id":"good","op":"parse","expression":"@daily","dialect":"vixie"}""");
+
+        lines.Count.ShouldBe(2);
+        lines[0].ShouldContain("error");
+        lines[1].ShouldContain("canonical");
+    }
+
     [Fact]
     public async Task A_bad_expression_is_an_error_with_its_place()
     {
