@@ -23,7 +23,7 @@ public sealed class CronDialect
     public static CronDialect Vixie { get; } = new("vixie", DstPolicy.Vixie, 5, 5,
         CronSyntax.EitherDay | CronSyntax.StarredInterval | CronSyntax.StarredDays | CronSyntax.Macros);
 
-    /// <summary>Quartz.NET 4.7.3: seconds first, perhaps a year last, Sunday is 1; either day suffices.</summary>
+    /// <summary>Quartz.NET 4.7.3: seconds first, perhaps a year last, Sunday is 1; either day suffices. <c>LW-2</c> is not read.</summary>
     public static CronDialect Quartz { get; } = new("quartz", DstPolicy.Quartz, 6, 7,
         CronSyntax.EitherDay | CronSyntax.SundayIsOne | CronSyntax.Macros | CronSyntax.QuestionMark | CronSyntax.Last | CronSyntax.NearestWeekday
         | CronSyntax.ClampedWeekday | CronSyntax.Nth | CronSyntax.WrapAround | CronSyntax.OpenStep | CronSyntax.Hash | CronSyntax.ListsOfMonthDays);

@@ -87,7 +87,7 @@ internal readonly struct Gap(long transition, long offsetBefore, long offsetAfte
         return true;
     }
 
-    // Twice the gap has room for its times beside as many of the hour after it.
+    // Twice the gap has room for its times beside as many after it.
     private long Limit => Transition + 2 * Math.Max(0, OffsetAfter - OffsetBefore);
 
     private long Free(LocalSchedule schedule, long instant)

@@ -25,7 +25,7 @@ internal sealed class MinuteWalk
 
     /// <summary>What the walk shows of a schedule in whole minutes.</summary>
     public Sightings See(NaiveCron cron) => new(
-        [.. _minutes.Where(minute => cron.Matches(minute.Shown)).GroupBy(minute => minute.Shown, minute => minute.Instant, (_, instants) => instants.ToList())],
+        _minutes.Where(minute => cron.Matches(minute.Shown)).GroupBy(minute => minute.Shown, minute => minute.Instant).ToDictionary(times => times.Key, times => times.ToList()),
         [.. Enumerable.Range(1, _minutes.Count - 1).Select(i => Skipped(cron, i)).Where(gap => gap.Minutes.Count > 0)]);
 
     private Gap Skipped(NaiveCron cron, int i)
@@ -40,31 +40,49 @@ internal sealed class MinuteWalk
             }
         }
 
-        return new(end, minutes, cron.Matches(shown));
+        return new(end, before.PlusMinutes(1), minutes);
     }
 
     /// <summary>Scheduled times that a jump of the clocks left out.</summary>
     /// <param name="End">When the clocks jumped.</param>
-    /// <param name="Minutes">For each time, how many minutes after the first one left out.</param>
-    /// <param name="ShowsScheduled">Whether the clocks show a scheduled time right after the jump.</param>
-    internal sealed record Gap(Instant End, List<int> Minutes, bool ShowsScheduled);
+    /// <param name="First">The first time left out, scheduled or not.</param>
+    /// <param name="Minutes">For each scheduled time, how many minutes after the first one left out.</param>
+    internal sealed record Gap(Instant End, LocalDateTime First, List<int> Minutes);
 
     /// <summary>Scheduled times as the clocks showed them, or did not.</summary>
-    internal sealed record Sightings(List<List<Instant>> Shown, List<Gap> Gaps)
+    internal sealed record Sightings(Dictionary<LocalDateTime, List<Instant>> Shown, List<Gap> Gaps)
     {
-        public List<Instant> Instants(DstPolicy policy, bool isInterval, Interval window)
+        /// <summary>Each occurrence with the local time that it stands for: a time shown then, or the first of those left out.</summary>
+        public List<(Instant Instant, LocalDateTime Scheduled)> Occurrences(DstPolicy policy, bool isInterval, Interval window)
         {
             var both = policy.Repeated == RepeatedTimePolicy.Both || (policy.Repeated == RepeatedTimePolicy.BothIfInterval && isInterval);
-            var found = new SortedSet<Instant>(Shown.SelectMany(times => both ? times : [policy.Repeated == RepeatedTimePolicy.Last ? times[^1] : times[0]]));
-            found.UnionWith(Gaps.SelectMany(gap => policy.Skipped switch
+            var found = new SortedDictionary<Instant, LocalDateTime>();
+            foreach (var (shown, times) in Shown)
             {
-                SkippedTimePolicy.GapEnd => [gap.End],
-                SkippedTimePolicy.JustBefore => [gap.End - Duration.FromSeconds(1)],
-                SkippedTimePolicy.ShiftForward => gap.Minutes.Select(minute => gap.End + minute * Minute),
-                SkippedTimePolicy.GapEndEach when !isInterval => gap.Minutes.Select((_, n) => gap.End + Duration.FromSeconds(n + (gap.ShowsScheduled ? 1 : 0))),
-                _ => Enumerable.Empty<Instant>(),
-            }));
-            return [.. found.Where(window.Contains)];
+                times.Where((_, n) => both || n == (policy.Repeated == RepeatedTimePolicy.Last ? times.Count - 1 : 0)).ToList().ForEach(instant => found.Add(instant, shown));
+            }
+
+            foreach (var gap in Gaps)
+            {
+                foreach (var minute in gap.Minutes)
+                {
+                    if (At(policy.Skipped, gap.End, minute, isInterval, found) is { } instant)
+                    {
+                        found.TryAdd(instant, gap.First.PlusMinutes(minute));
+                    }
+                }
+            }
+
+            return [.. found.Where(occurrence => window.Contains(occurrence.Key)).Select(occurrence => (occurrence.Key, occurrence.Value))];
         }
+
+        private static Instant? At(SkippedTimePolicy policy, Instant end, int minute, bool isInterval, SortedDictionary<Instant, LocalDateTime> taken) => policy switch
+        {
+            SkippedTimePolicy.GapEnd => end,
+            SkippedTimePolicy.JustBefore => end - Duration.FromSeconds(1),
+            SkippedTimePolicy.ShiftForward => end + minute * Minute,
+            SkippedTimePolicy.GapEndEach when !isInterval => Enumerable.Range(0, 3_600).Select(second => end + Duration.FromSeconds(second)).First(second => !taken.ContainsKey(second)),
+            _ => null,
+        };
     }
 }

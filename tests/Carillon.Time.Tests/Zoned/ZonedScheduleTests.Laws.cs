@@ -10,6 +10,31 @@ namespace Carillon.Time.Tests.Zoned;
 
 public sealed partial class ZonedScheduleTests
 {
+    [Fact]
+    public void Each_skipped_time_has_the_next_second_that_is_nobodys() => Law.Holds(
+        Prop.ForAll(Law.Any<FsCheck.NonEmptyArray<byte>>(), bytes =>
+        {
+            var seconds = bytes.Get.Select(value => value % 20).Distinct().Order().ToList();
+            var schedule = CronExpression.Parse($"{string.Join(',', seconds)} 0,59 2,3 * * *", CronDialect.Cronos).In(NewYork, DstPolicy.Vixie);
+            var end = Instant.FromUtc(2026, 3, 8, 7, 0);
+            var expected = new SortedDictionary<Instant, LocalDateTime>();
+            int[] ofHour = [.. seconds, .. seconds.Select(second => 3_540 + second)];
+            foreach (var second in ofHour)
+            {
+                expected.Add(end + Duration.FromSeconds(second), new LocalDateTime(2026, 3, 8, 3, 0).PlusSeconds(second));
+            }
+
+            foreach (var second in ofHour)
+            {
+                var free = Enumerable.Range(0, 3_600).Select(n => end + Duration.FromSeconds(n)).First(instant => !expected.ContainsKey(instant));
+                expected.Add(free, new LocalDateTime(2026, 3, 8, 2, 0).PlusSeconds(second));
+            }
+
+            var window = new Interval(end - Duration.FromHours(3), end + Duration.FromHours(3));
+            var all = expected.Select(occurrence => (occurrence.Key, occurrence.Value)).ToList();
+            return schedule.Range(window).Select(o => (o.Instant, o.Scheduled)).SequenceEqual(all) && Back(schedule, window).SequenceEqual(all);
+        }));
+
     private static readonly CronExpression[] Grid =
     [
         .. new[] { "* * * * *", "*/15 * * * *", "30 2 * * *", "0,30 1,2 * * *", "0 0 * * *", "30 23 * * *", "0 0 1 1 *", "17 3 29 2 1" }

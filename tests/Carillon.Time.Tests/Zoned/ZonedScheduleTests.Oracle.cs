@@ -64,21 +64,21 @@ public sealed partial class ZonedScheduleTests
             {
                 var schedule = cron.In(transition.Zone, policy);
                 var because = $"{text} {policy} {transition}";
-                var expected = seen.Instants(policy, cron.IsInterval, window);
+                var expected = seen.Occurrences(policy, cron.IsInterval, window);
 
-                schedule.Range(window).Select(o => o.Instant).ToList().ShouldBe(expected, because);
+                schedule.Range(window).Select(o => (o.Instant, o.Scheduled)).ToList().ShouldBe(expected, because);
                 Back(schedule, window).ShouldBe(expected, because);
                 schedule.Count(window).ShouldBe(expected.Count, because);
             }
         }
     }
 
-    private static List<Instant> Back(Schedule schedule, Interval window)
+    private static List<(Instant Instant, LocalDateTime Scheduled)> Back(Schedule schedule, Interval window)
     {
-        var found = new List<Instant>();
+        var found = new List<(Instant Instant, LocalDateTime Scheduled)>();
         for (var previous = schedule.Previous(window.End); previous?.Instant >= window.Start; previous = schedule.Previous(previous.Value.Instant))
         {
-            found.Add(previous.Value.Instant);
+            found.Add((previous.Value.Instant, previous.Value.Scheduled));
         }
 
         found.Reverse();
