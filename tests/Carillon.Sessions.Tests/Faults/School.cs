@@ -70,10 +70,15 @@ internal sealed class School : IAsyncDisposable
     /// <summary>Lets time pass up to a minute; staying is fine.</summary>
     public void Till(double minute) => Clock.AdvanceTo(Instant.Max(At(minute), Clock.GetCurrentInstant()));
 
-    /// <summary>Removes what the tenant has and goes on three days later, so that the same story can be told again.</summary>
+    /// <summary>Removes what the tenant has and goes on days later, so that the same story can be told again.</summary>
     public async Task NextDawnAsync(CancellationToken ct)
     {
-        Dawn += Duration.FromDays(3);
+        do
+        {
+            Dawn += Duration.FromDays(3);
+        }
+        while (Dawn < Clock.GetCurrentInstant());
+
         Clock.AdvanceTo(Dawn);
         await ExecuteAsync(Hocmai, string.Concat(TenantDump.Tables.Select(table => $"DELETE FROM {table};")), ct);
     }
