@@ -104,9 +104,14 @@ public sealed partial class ScheduleTextTests
             RecurrenceScheduleTests.AnyText.Select(text => (LocalSchedule)RecurrenceSchedule.Parse(text)));
         return Gen.OneOf(
             single,
-            from one in single from two in single from dates in date.NonEmptyListOf()
+            from one in single
+            from two in single
+            from dates in date.NonEmptyListOf()
             select (LocalSchedule)new ExceptSchedule(new UnionSchedule(one, two), dates),
-            from one in single from two in single from three in single from dates in date.NonEmptyListOf()
+            from one in single
+            from two in single
+            from three in single
+            from dates in date.NonEmptyListOf()
             select (LocalSchedule)new UnionSchedule(new ExceptSchedule(one, new ExceptSchedule(new WeeklySchedule([IsoDayOfWeek.Friday], [LocalTime.Noon]), dates)), three, two));
     }
 }

@@ -17,7 +17,7 @@ internal readonly record struct CronDays(
     public const uint AllOfMonth = 0xFFFF_FFFE;
     public const uint AllMonths = 0x1FFE;
     public const uint AllOfWeek = 0x7F;
-    
+
     // Bits 0, 7, 14 and so on, for a month and a week.
     private const ulong EveryWeek = 0x0000_0408_1020_4081;
 

@@ -38,8 +38,8 @@ internal sealed class ScheduleSentence(Language words)
             var step = Step(seconds, 60);
             return (step, minutes.Count) switch
             {
-                (> 0, 60) => Within(words.Every(step, TimeUnit.Second), hours, 0, 59),
-                (> 0, _) => Within($"{words.Every(step, TimeUnit.Second)} {words.InMinutes(minutes)}", hours, 0, 59),
+                ( > 0, 60) => Within(words.Every(step, TimeUnit.Second), hours, 0, 59),
+                ( > 0, _) => Within($"{words.Every(step, TimeUnit.Second)} {words.InMinutes(minutes)}", hours, 0, 59),
                 (_, 60) => Within(words.AtSeconds(seconds, true), hours, 0, 59),
                 _ => Within($"{words.AtSeconds(seconds, false)} {words.InMinutes(minutes)}", hours, 0, 59),
             };

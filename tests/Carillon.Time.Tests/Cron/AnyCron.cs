@@ -24,7 +24,7 @@ internal sealed record AnyCron(CronDialect Dialect, string Text)
             from hour in Field(0, 23, isWide, opens)
             from day in Special(Field(1, 31, isWide, opens), opens ? ["L", "L-3", "LW", dialect == CronDialect.Spring ? "L-1" : "L-2W", "15W", "1W", "31W", "30W"] : [])
             from month in Gen.Frequency((3, Gen.Constant("*")), (1, Field(1, 12, isWide, opens)))
-            // Around the end of a week without a step: nobody agrees on which days a step hits after 6 and 7.
+                // Around the end of a week without a step: nobody agrees on which days a step hits after 6 and 7.
             from weekday in Special(Field(first, 6 + first, isWide, opens, highestStep: 7), opens ? [$"{first}L", $"{first + 5}L", $"{first + 2}#1", $"{first + 4}#5"] : [])
             select $"{minute} {hour} {day} {month} {weekday}";
         var withSeconds = from second in minutes from rest in fields select $"{second} {rest}";
