@@ -3,10 +3,10 @@ using Carillon.Conventions.Tests.Reading;
 
 namespace Carillon.Conventions.Tests.Sources;
 
-/// <summary>Inside <c>src/Carillon</c>: Tenancy uses no other folder, the others use Tenancy only, Jobs may use all.</summary>
+/// <summary>Inside <c>src/Carillon</c>: Tenancy uses no other folder, Scheduling the Operations it offers, Jobs may use all, the others use Tenancy only.</summary>
 public sealed partial class FolderDirections : IConvention
 {
-    private static readonly string[] Folders = ["Tenancy", "Locking", "Jobs", "Outbox", "Ledger", "Notifications", "Operations"];
+    private static readonly string[] Folders = ["Tenancy", "Locking", "Jobs", "Outbox", "Ledger", "Notifications", "Operations", "Scheduling"];
 
     public IEnumerable<string> Violations(SourceTree tree)
     {
@@ -29,13 +29,20 @@ public sealed partial class FolderDirections : IConvention
             {
                 var used = match.Groups["folder"].Value;
                 var isType = match.Groups["root"].Success || types.Contains((used, match.Groups["type"].Value));
-                if (isType && Folders.Contains(used) && used != own && (used != "Tenancy" || own == "Tenancy"))
+                if (isType && Folders.Contains(used) && used != own && used != UsedBy(own))
                 {
                     yield return $"{file.At(match.Index)}: {own} may not use {used}";
                 }
             }
         }
     }
+
+    private static string? UsedBy(string folder) => folder switch
+    {
+        "Tenancy" => null,
+        "Scheduling" => "Operations",
+        _ => "Tenancy",
+    };
 
     private static HashSet<(string Folder, string Type)> DeclaredTypes(IEnumerable<SourceFile> files) =>
         [.. from file in files where file.Folders.Count > 0 from type in file.Types select (file.Folders[0], type.Name)];

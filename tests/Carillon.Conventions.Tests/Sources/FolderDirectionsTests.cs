@@ -14,6 +14,8 @@ public sealed class FolderDirectionsTests
     [InlineData("Ledger", "Outbox")]
     [InlineData("Notifications", "Jobs")]
     [InlineData("Operations", "Jobs")]
+    [InlineData("Operations", "Scheduling")]
+    [InlineData("Scheduling", "Tenancy")]
     public void A_using_against_the_direction_is_found(string folder, string used) =>
         convention.ShouldFind($"{folder} may not use {used}", ($"src/Carillon/{folder}/A.cs", $"using Carillon.{used};"));
 
@@ -37,5 +39,6 @@ public sealed class FolderDirectionsTests
             ("src/Carillon/Jobs/A.cs", "using Carillon.Outbox;\nusing Carillon.Tenancy;"),
             ("src/Carillon/Outbox/A.cs", "using Carillon.Tenancy;\nusing Carillon.Time;\nnamespace Carillon.Outbox;"),
             ("src/Carillon/Tenancy/A.cs", "/// <see cref=\"Carillon.Jobs.A\"/>\nnamespace Carillon.Tenancy;"),
+            ("src/Carillon/Scheduling/A.cs", "using Carillon.Operations;\nusing Carillon.Time;"),
             ("src/Carillon/CarillonBuilder.cs", "using Carillon.Jobs;"));
 }
