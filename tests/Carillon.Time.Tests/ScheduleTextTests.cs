@@ -20,6 +20,7 @@ public sealed partial class ScheduleTextTests
     [InlineData("weekly Mon 19:00 except [weekly Mon 19:00 except 2026-06-01]", "weekly Mon 19:00 except [weekly Mon 19:00 except 2026-06-01]")]
     [InlineData("[weekly Mon 19:00 except 2026-06-01] and [once 2026-06-02T19:00:00 and weekly Tue 08:00]", "weekly Mon 19:00 except 2026-06-01 and once 2026-06-02T19:00:00 and weekly Tue 08:00")]
     [InlineData("cron:posix 0 * * * * except cron:posix 0 12 * * *", "cron:posix 0 * * * * except cron:posix 0 12 * * *")]
+    [InlineData("weekly Mon 19:00 except 2026-06-01,-0001-12-27", "weekly Mon 19:00 except -0001-12-27,2026-06-01")]
     public void A_text_has_one_canonical_form_that_reads_back(string text, string canonical)
     {
         var read = ScheduleText.Parse(text);

@@ -79,7 +79,7 @@ internal sealed partial class ScheduleReader(string text)
             else if (word.Is("except"))
             {
                 schedule = !IsRoomFor(word) ? null
-                    : _next < _words.Count && char.IsAsciiDigit(_words[_next].Text[0]) ? ExceptDates(schedule)
+                    : _next < _words.Count && (char.IsAsciiDigit(_words[_next].Text[0]) || _words[_next].Text[0] == '-') ? ExceptDates(schedule)
                     : Operand() is { } part ? new ExceptSchedule(schedule, part) : null;
             }
             else
