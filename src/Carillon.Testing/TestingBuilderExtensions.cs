@@ -1,5 +1,4 @@
 using Carillon.Jobs;
-using Carillon.Outbox;
 using Carillon.Tenancy;
 using Carillon.Testing.Clocks;
 using Carillon.Testing.Faults;
@@ -36,7 +35,6 @@ public static class TestingBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(handler);
-        builder.Services.AddSingleton<IOutboxHandler>(handler);
-        return builder;
+        return builder.AddOutboxHandler(handler);
     }
 }

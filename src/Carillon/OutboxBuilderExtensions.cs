@@ -15,11 +15,16 @@ public static class OutboxBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutboxHandler, THandler>());
-        builder.Services.TryAddSingleton<OutboxDispatcher>();
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, OutboxDispatcher>(p => p.GetRequiredService<OutboxDispatcher>()));
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OutboxOptions>, OutboxOptionsValidator>());
-        builder.Services.AddOptions<OutboxOptions>().ValidateOnStart();
-        return builder;
+        return builder.AddDispatcher();
+    }
+
+    /// <summary>Adds a handler that was made already.</summary>
+    public static CarillonBuilder AddOutboxHandler(this CarillonBuilder builder, IOutboxHandler handler)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(handler);
+        builder.Services.AddSingleton(handler);
+        return builder.AddDispatcher();
     }
 
     /// <summary>Sets how the outbox is dispatched.</summary>
@@ -27,6 +32,15 @@ public static class OutboxBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.Configure(configure);
+        return builder;
+    }
+
+    private static CarillonBuilder AddDispatcher(this CarillonBuilder builder)
+    {
+        builder.Services.TryAddSingleton<OutboxDispatcher>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, OutboxDispatcher>(p => p.GetRequiredService<OutboxDispatcher>()));
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OutboxOptions>, OutboxOptionsValidator>());
+        builder.Services.AddOptions<OutboxOptions>().ValidateOnStart();
         return builder;
     }
 }
