@@ -47,6 +47,12 @@ public abstract class LocalSchedule
     {
     }
 
+    /// <summary>The instant after which nothing happens in any zone, where the schedule says one.</summary>
+    internal virtual Instant? Until => null;
+
+    /// <summary>The schedule as it is in a zone, where only that tells which local times some instants are; itself when it says none.</summary>
+    internal virtual LocalSchedule ResolvedIn(DateTimeZone zone, DstPolicy policy) => this;
+
     /// <summary>Whether a local time is scheduled.</summary>
     internal virtual bool Has(LocalDateTime local) => NextLocal(local, inclusive: true) == local;
 

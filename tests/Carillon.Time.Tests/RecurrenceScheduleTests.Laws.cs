@@ -21,8 +21,8 @@ public sealed partial class RecurrenceScheduleTests
             select number + day)
         from positions in Some(Gen.Elements("1", "2", "-1", "5"))
         from weekStart in Gen.Elements("", ";WKST=SU", ";WKST=WE")
-        from end in Gen.Elements("", ";UNTIL=20290401T120000")
-        from excluded in Gen.Elements("", " EXDATE:20260401T190000,20260706T190000")
+        from end in Gen.Elements("", ";UNTIL=20290401T120000", ";UNTIL=20290401T120000Z")
+        from excluded in Gen.Elements("", " EXDATE:20260401T190000,20260706T190000", " EXDATE:20260401T190000,20260706T190000Z")
         let limits = List("BYMONTH", months) + List("BYMONTHDAY", frequency == "WEEKLY" ? [] : monthDays) + List("BYDAY", days)
         let first = new LocalDate(2026, 1, 1).PlusDays(start).ToString("uuuuMMdd", CultureInfo.InvariantCulture)
         select $"DTSTART:{first}T190000 RRULE:FREQ={frequency};INTERVAL={interval}{limits}{(limits.Length > 0 ? List("BYSETPOS", positions) : "")}{weekStart}{end}{excluded}";

@@ -35,6 +35,7 @@ public sealed class ExceptSchedule : LocalSchedule
         ArgumentNullException.ThrowIfNull(dates);
         Schedule = schedule;
         Except = except;
+        Until = schedule.Until;
         _isEmpty = except is not null && AreSame(schedule, except);
         _dates = [.. dates];
         Dates = [.. _dates.Order()];
@@ -120,6 +121,14 @@ public sealed class ExceptSchedule : LocalSchedule
     }
 
     internal override bool Has(LocalDateTime local) => !_dates.Contains(local.Date) && Schedule.Has(local) && Except?.Has(local) != true;
+
+    internal override Instant? Until { get; }
+
+    internal override LocalSchedule ResolvedIn(DateTimeZone zone, DstPolicy policy)
+    {
+        var (schedule, except) = (Schedule.ResolvedIn(zone, policy), Except?.ResolvedIn(zone, policy));
+        return schedule == Schedule && except == Except ? this : new ExceptSchedule(schedule, except, Dates);
+    }
 
     /// <summary>Whether two schedules plainly name the same times; false where only a search could tell.</summary>
     private static bool AreSame(LocalSchedule one, LocalSchedule other) => (one, other) switch

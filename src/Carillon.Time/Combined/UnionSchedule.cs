@@ -20,6 +20,7 @@ public sealed class UnionSchedule : LocalSchedule
         // Asked once: parts of parts that ask each other again and again never end.
         var policies = Parts.Select(part => part.DefaultPolicy).Distinct().ToList();
         DefaultPolicy = policies is [var agreed] ? agreed : base.DefaultPolicy;
+        Until = Parts.Any(part => part.Until is null) ? null : Parts.Max(part => part.Until);
     }
 
     /// <summary>The schedules; none of them is a union.</summary>
@@ -69,6 +70,14 @@ public sealed class UnionSchedule : LocalSchedule
         {
             part.ThrowIfNotFor(zone);
         }
+    }
+
+    internal override Instant? Until { get; }
+
+    internal override LocalSchedule ResolvedIn(DateTimeZone zone, DstPolicy policy)
+    {
+        var parts = Parts.Select(part => part.ResolvedIn(zone, policy)).ToList();
+        return parts.SequenceEqual(Parts) ? this : new UnionSchedule(parts);
     }
 
     internal override bool Has(LocalDateTime local) => Parts.Any(part => part.Has(local));

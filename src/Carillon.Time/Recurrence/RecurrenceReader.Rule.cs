@@ -46,7 +46,7 @@ internal sealed partial class RecurrenceReader
             case "COUNT":
                 return Number(name, value, 1, RecurrenceSchedule.HighestCount) is { } count ? rule with { Count = count } : null;
             case "UNTIL":
-                return Until(value, start) is { } until ? rule with { Until = until } : null;
+                return Until(rule, value, start);
             case "WKST":
                 return RecurrenceDay.Read(value.Text) is not IsoDayOfWeek.None and var day ? rule with { WeekStart = day } : NoDay(name, value);
             case "BYMONTH":
@@ -68,7 +68,7 @@ internal sealed partial class RecurrenceReader
     {
         var counts = rule.Frequency == RecurrenceFrequency.Monthly || rule.Months.Count > 0 ? 5 : 53;
         var wrong = !parts.ContainsKey("FREQ") ? ("FREQ is missing.", "FREQ", text, "FREQ=DAILY, WEEKLY, MONTHLY or YEARLY")
-            : rule is { Count: not null, Until: not null } ? ("COUNT and UNTIL exclude each other.", "UNTIL", parts["UNTIL"], "one of them")
+            : rule is { Count: not null } and ({ Until: not null } or { UntilInstant: not null }) ? ("COUNT and UNTIL exclude each other.", "UNTIL", parts["UNTIL"], "one of them")
             : rule.Frequency == RecurrenceFrequency.Weekly && rule.MonthDays.Count > 0 ? ("BYMONTHDAY does not go with FREQ=WEEKLY.", "BYMONTHDAY", parts["BYMONTHDAY"], "BYDAY")
             : rule.Frequency < RecurrenceFrequency.Monthly && rule.Days.Any(d => d.Number != 0)
                 ? ("A day with a number needs FREQ=MONTHLY or YEARLY.", "BYDAY", parts["BYDAY"], "days without numbers")
@@ -94,21 +94,22 @@ internal sealed partial class RecurrenceReader
         return null;
     }
 
-    private LocalDateTime? Until(ScheduleWord value, RecurrenceStart start)
+    private RecurrenceRule? Until(RecurrenceRule rule, ScheduleWord value, RecurrenceStart start)
     {
+        var expected = start.IsDate ? "a date such as 20261231" : "a time such as 20261231T235959Z";
         if (RecurrenceStart.Read(value.Text) is not { } until)
         {
-            Refuse($"'{value.Text}' is no date or time.", "UNTIL", value, start.IsDate ? "a date such as 20261231" : "a time such as 20261231T235959");
-            return null;
+            return Fail<RecurrenceRule>($"'{value.Text}' is no date or time.", "UNTIL", value, expected);
         }
 
         if (until.IsDate != start.IsDate)
         {
-            Refuse("UNTIL must be a date when the start is one, and a time when the start is one.", "UNTIL", value, start.IsDate ? "a date such as 20261231" : "a time such as 20261231T235959");
-            return null;
+            return Fail<RecurrenceRule>("UNTIL must be a date when the start is one, and a time when the start is one.", "UNTIL", value, expected);
         }
 
-        return ToLocal(until, start, "UNTIL", value);
+        return start.IsUtc && !until.IsUtc ? NeedsZ<RecurrenceRule>("UNTIL", value)
+            : IsOnOtherClocks(until, start) ? rule with { UntilInstant = until.Local.InUtc().ToInstant() }
+            : rule with { Until = until.Local };
     }
 
     private List<RecurrenceDay>? Days(ScheduleWord value)

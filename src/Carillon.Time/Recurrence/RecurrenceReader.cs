@@ -3,7 +3,7 @@ using NodaTime;
 namespace Carillon.Time;
 
 /// <summary>Reads the properties of a recurrence. A null result means that there is an error.</summary>
-internal sealed partial class RecurrenceReader(string text, DateTimeZone? zone)
+internal sealed partial class RecurrenceReader(string text)
 {
     private const string Local = "a time such as 20260105T190000 or a date such as 20260105";
 
@@ -11,6 +11,7 @@ internal sealed partial class RecurrenceReader(string text, DateTimeZone? zone)
 
     private readonly List<ScheduleWord> _exdates = [];
     private readonly List<ScheduleWord> _exdateZones = [];
+    private readonly List<Instant> _excludedInstants = [];
     private ScheduleWord? _rule;
     private RecurrenceStart? _start;
 
@@ -33,7 +34,7 @@ internal sealed partial class RecurrenceReader(string text, DateTimeZone? zone)
         }
 
         return ReadRule(ruleText, _start) is { } rule && ReadExdates(_start) is { } excluded && LastDay(rule, _start, ruleText) is { } last
-            ? new RecurrenceSchedule(_start, rule, excluded, last)
+            ? new RecurrenceSchedule(_start, rule, excluded, _excludedInstants, last)
             : null;
     }
 
@@ -123,38 +124,28 @@ internal sealed partial class RecurrenceReader(string text, DateTimeZone? zone)
             {
                 excluded.Add(at.Local.Date + start.Local.TimeOfDay);
             }
-            else if (ToLocal(at, start, "EXDATE", word) is { } local)
+            else if (start.IsUtc && !at.IsUtc)
             {
-                excluded.Add(local);
+                return NeedsZ<List<LocalDateTime>>("EXDATE", word);
+            }
+            else if (IsOnOtherClocks(at, start))
+            {
+                _excludedInstants.Add(at.Local.InUtc().ToInstant());
             }
             else
             {
-                return null;
+                excluded.Add(at.Local);
             }
         }
 
         return excluded;
     }
 
-    /// <summary>A time on the clock of the start.</summary>
-    private LocalDateTime? ToLocal(RecurrenceStart at, RecurrenceStart start, string field, ScheduleWord word)
-    {
-        if (at.IsUtc == start.IsUtc)
-        {
-            return at.Local;
-        }
+    /// <summary>Whether only a zone can tell which local time of the start it is.</summary>
+    private static bool IsOnOtherClocks(RecurrenceStart at, RecurrenceStart start) => at.IsUtc && !start.IsUtc;
 
-        if (start.IsUtc || zone is null)
-        {
-            Refuse(start.IsUtc ? "The start is in UTC, so this must end with Z too." : "A time in UTC needs to know the zone of the start.", field, word,
-                start.IsUtc ? "a time such as 20260105T190000Z" : "a local time such as 20260105T190000");
-            return null;
-        }
-
-        // The last second in UTC stands for "for ever" and may lie beyond the calendar on other clocks.
-        var offset = zone.GetUtcOffset(at.Local.InUtc().ToInstant());
-        return LocalSeconds.ToLocal(Math.Min(LocalSeconds.Floor(at.Local) + offset.Seconds, LocalSeconds.Last));
-    }
+    private T? NeedsZ<T>(string field, ScheduleWord word)
+        where T : class => Fail<T>("The start is in UTC, so this must end with Z too.", field, word, "a time such as 20260105T190000Z");
 
     /// <summary>The last day that the rule may name.</summary>
     private int? LastDay(RecurrenceRule rule, RecurrenceStart start, ScheduleWord ruleText)
@@ -169,6 +160,11 @@ internal sealed partial class RecurrenceReader(string text, DateTimeZone? zone)
         if (rule.Until is { } until)
         {
             return RecurrenceSchedule.Day(until.Date) - (until.TimeOfDay < start.Local.TimeOfDay ? 1 : 0);
+        }
+
+        if (rule.UntilInstant is { } instant)
+        {
+            return Math.Min(RecurrenceSchedule.Day(instant.InUtc().Date) + RecurrenceSchedule.DaysAfterUntil, LocalSeconds.LastDay);
         }
 
         if (rule.Count is not { } count)

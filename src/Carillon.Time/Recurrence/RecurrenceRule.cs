@@ -15,6 +15,9 @@ internal sealed record RecurrenceRule
     /// <summary>The last local time that may be an occurrence.</summary>
     public LocalDateTime? Until { get; init; }
 
+    /// <summary>The last instant that may be an occurrence, where the rule gives it in UTC and the start is on other clocks.</summary>
+    public Instant? UntilInstant { get; init; }
+
     public IsoDayOfWeek WeekStart { get; init; } = IsoDayOfWeek.Monday;
 
     public IReadOnlyList<int> Months { get; init; } = [];
@@ -40,7 +43,7 @@ internal sealed record RecurrenceRule
         $"FREQ={Frequency.ToString().ToUpperInvariant()}",
         Interval == 1 ? "" : $"INTERVAL={Text(Interval)}",
         Count is { } count ? $"COUNT={Text(count)}" : "",
-        Until is { } last ? $"UNTIL={until(last)}" : "",
+        Until is { } last ? $"UNTIL={until(last)}" : UntilInstant is { } instant ? $"UNTIL={RecurrenceStart.Format(instant)}" : "",
         WeekStart == IsoDayOfWeek.Monday ? "" : $"WKST={RecurrenceDay.Name(WeekStart)}",
         List("BYMONTH", Months),
         List("BYMONTHDAY", MonthDays),

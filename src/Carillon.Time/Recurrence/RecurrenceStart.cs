@@ -14,6 +14,8 @@ internal sealed record RecurrenceStart(LocalDateTime Local, bool IsDate, bool Is
 
     public string Format(LocalDateTime local) => IsDate ? Date.Format(local.Date) : Time.Format(local) + (IsUtc ? "Z" : "");
 
+    public static string Format(Instant instant) => Time.Format(instant.InUtc().LocalDateTime) + "Z";
+
     /// <summary>A date, a local time or a UTC time; null when the text is none of them, or lies before year 1, which RFC 5545 cannot write.</summary>
     public static RecurrenceStart? Read(string text) => Any(text) is { Local.Year: >= 1 } read ? read : null;
 

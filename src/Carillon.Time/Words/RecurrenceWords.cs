@@ -26,7 +26,7 @@ internal sealed class RecurrenceWords(Language words)
             filled.Months.Count == 0 || SaysMonth(filled) ? null : _sentence.Months([.. filled.Months]),
             words.At([words.Clock(start.Hour, start.Minute, start.Second)]),
             words.From(words.Date(start.Year, start.Month, start.Day)),
-            rule.Until is { } until ? words.Until(words.Date(until.Year, until.Month, until.Day)) : null,
+            rule.Until is { } until ? words.Until(Date(until)) : rule.UntilInstant is { } instant ? words.Until(Utc(instant)) : null,
         ];
         string[] added =
         [
@@ -34,7 +34,17 @@ internal sealed class RecurrenceWords(Language words)
             .. rule.Count is { } count ? [words.TimesInAll(count)] : Array.Empty<string>(),
         ];
         return string.Join(", ", [string.Join(' ', parts.Where(part => part is not null)), .. added])
-            + (schedule.Excluded.Count == 0 ? "" : words.Except(words.And(schedule.Excluded.Select(at => words.Date(at.Year, at.Month, at.Day)))));
+            + Except([.. schedule.Excluded.Select(Date), .. schedule.ExcludedInstants.Select(Utc)]);
+    }
+
+    private string Except(IReadOnlyList<string> excluded) => excluded.Count == 0 ? "" : words.Except(words.And(excluded));
+
+    private string Date(LocalDateTime at) => words.Date(at.Year, at.Month, at.Day);
+
+    private string Utc(Instant instant)
+    {
+        var at = instant.InUtc().LocalDateTime;
+        return $"{Date(at)} {words.Clock(at.Hour, at.Minute, at.Second)} UTC";
     }
 
     private static bool SaysMonth(RecurrenceRule rule) => rule.Months.Count == 1 && rule.MonthDays.Count > 0;

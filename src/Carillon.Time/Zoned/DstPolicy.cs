@@ -28,6 +28,13 @@ public sealed record DstPolicy(SkippedTimePolicy Skipped, RepeatedTimePolicy Rep
 
     internal ZoneLocalMappingResolver? Resolver { get; private init; }
 
+    /// <summary>The policy for looking ahead: what is to throw throws later, when somebody searches there.</summary>
+    internal DstPolicy Lenient => this with
+    {
+        Skipped = Skipped == SkippedTimePolicy.Throw ? SkippedTimePolicy.ShiftForward : Skipped,
+        Repeated = Repeated == RepeatedTimePolicy.Throw ? RepeatedTimePolicy.First : Repeated,
+    };
+
     /// <summary>A policy that asks a NodaTime resolver about each skipped and each repeated time.</summary>
     /// <remarks>
     /// A time has one occurrence then, so no resolver can say "both" or "skip". The resolver must be pure, answer at a whole second and within

@@ -49,7 +49,7 @@ public sealed partial class ZonedSchedule
         var gap = new Gap(gapped.LateInterval.Start.ToUnixTimeSeconds(), gapped.EarlyInterval.WallOffset.Seconds, gapped.LateInterval.WallOffset.Seconds);
         var instant = found.Instant.ToUnixTimeSeconds();
         var together = new List<LocalDateTime> { found.Scheduled };
-        for (var from = gap.First; gap.Skips(Local, from, out var scheduled); from = scheduled + 1)
+        for (var from = gap.First; gap.Skips(_times, from, out var scheduled); from = scheduled + 1)
         {
             var meets = Policy.Skipped switch
             {

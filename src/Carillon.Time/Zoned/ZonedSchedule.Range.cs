@@ -32,7 +32,7 @@ public sealed partial class ZonedSchedule
     {
         if (from < quiet.Until)
         {
-            var scheduled = Local.NextSecond(from + quiet.Offset);
+            var scheduled = _times.NextSecond(from + quiet.Offset);
             if (scheduled < quiet.Until + quiet.Offset && scheduled - quiet.Offset <= Walk.LastInstant)
             {
                 hit = new(scheduled - quiet.Offset, scheduled, quiet.Offset, OccurrenceKind.Regular);
@@ -52,8 +52,9 @@ public sealed partial class ZonedSchedule
     }
 
     /// <summary>The whole seconds from the start of an interval to its end, both rounded up.</summary>
-    private static (long From, long To) Seconds(Interval interval) =>
-        (interval.HasStart ? Ceiling(interval.Start) : long.MinValue, interval.HasEnd ? Ceiling(interval.End) : long.MaxValue);
+    private (long From, long To) Seconds(Interval interval) => (
+        interval.HasStart ? Ceiling(interval.Start) : long.MinValue,
+        Math.Min(interval.HasEnd ? Ceiling(interval.End) : long.MaxValue, _until == long.MaxValue ? _until : _until + 1));
 
     private static long Ceiling(Instant instant)
     {

@@ -9,7 +9,9 @@ namespace Carillon.Time;
 /// </remarks>
 public sealed partial class ZonedSchedule : Schedule
 {
+    private readonly LocalSchedule _times;
     private readonly Walk _walk;
+    private readonly long _until;
 
     internal ZonedSchedule(LocalSchedule local, DateTimeZone zone, DstPolicy policy)
     {
@@ -18,7 +20,9 @@ public sealed partial class ZonedSchedule : Schedule
         Local = local;
         Zone = zone;
         Policy = policy;
-        _walk = Walk.Of(local, zone, Checked(policy));
+        _times = local.ResolvedIn(zone, Checked(policy));
+        _walk = Walk.Of(_times, zone, policy);
+        _until = local.Until?.ToUnixTimeSeconds() ?? long.MaxValue;
     }
 
     /// <summary>The local times.</summary>
@@ -34,13 +38,13 @@ public sealed partial class ZonedSchedule : Schedule
     /// <exception cref="SkippedTimeException">The search came across a skipped time and the policy is to throw.</exception>
     /// <exception cref="AmbiguousTimeException">The search came across a repeated time and the policy is to throw.</exception>
     public override Occurrence? Next(Instant after) =>
-        _walk.Next(after.ToUnixTimeSeconds() + 1, out var found) ? found.ToOccurrence() : null;
+        _walk.Next(after.ToUnixTimeSeconds() + 1, out var found) && found.Instant <= _until ? found.ToOccurrence() : null;
 
     /// <inheritdoc/>
     /// <exception cref="SkippedTimeException">The search came across a skipped time and the policy is to throw.</exception>
     /// <exception cref="AmbiguousTimeException">The search came across a repeated time and the policy is to throw.</exception>
     public override Occurrence? Previous(Instant before) =>
-        _walk.Previous(Ceiling(before) - 1, out var found) ? found.ToOccurrence() : null;
+        _walk.Previous(Math.Min(Ceiling(before) - 1, _until), out var found) ? found.ToOccurrence() : null;
 
     /// <summary>The schedule and the zone, for example <c>*/15 * * * * in Europe/Dublin</c>.</summary>
     public override string ToString() => $"{Local} in {Zone.Id}";
