@@ -4,7 +4,8 @@ namespace Carillon.Time;
 
 /// <summary>How long before, into and after a session its window reaches: elapsed time, so that a clock change moves none of it.</summary>
 /// <remarks>The length of a session is either elapsed time (a class keeps its 90 minutes over a clock change) or ends at a local time
-/// (the room is given up at 18:00, whatever the clocks did); the caller says which by the overload of <c>Around</c>.</remarks>
+/// (the room is given up at 18:00, whatever the clocks did); the caller says which by the overload of <c>Around</c>. What would lie
+/// beyond the calendar lies at its end.</remarks>
 public sealed record SessionMargins
 {
     /// <summary>The margins of a window.</summary>
@@ -36,7 +37,7 @@ public sealed record SessionMargins
     public SessionWindow Around(Occurrence start, Duration length)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, Duration.Zero);
-        return Between(start.Instant, start.Instant + length);
+        return Between(start.Instant, After(start.Instant, length));
     }
 
     /// <summary>The window of a session that ends at a local time: the first one after the scheduled start, on the next date if need be.</summary>
@@ -51,16 +52,31 @@ public sealed record SessionMargins
     {
         ArgumentNullException.ThrowIfNull(zone);
         var scheduled = start.Scheduled;
+        if (end <= scheduled.TimeOfDay && scheduled.Date == LocalDate.MaxIsoValue)
+        {
+            return Between(start.Instant, Instant.MaxValue);
+        }
+
         var mapping = zone.MapLocal((end > scheduled.TimeOfDay ? scheduled.Date : scheduled.Date.PlusDays(1)) + end);
-        var ends = mapping.Count == 0 ? mapping.LateInterval.Start : mapping.First().ToInstant();
+        var ends = mapping.Count == 0 ? mapping.LateInterval.Start : ToInstant(mapping.First());
         if (ends <= start.Instant && mapping.Count == 2)
         {
-            ends = mapping.Last().ToInstant();
+            ends = ToInstant(mapping.Last());
         }
 
         return Between(start.Instant, Instant.Max(start.Instant, ends));
     }
 
     private SessionWindow Between(Instant start, Instant end) =>
-        new(start - OpensBefore, start, Instant.Min(start + LateFor, end), end, end + ClosesAfter);
+        new(start - Instant.MinValue > OpensBefore ? start - OpensBefore : Instant.MinValue, start, Instant.Min(After(start, LateFor), end), end, After(end, ClosesAfter));
+
+    private static Instant After(Instant instant, Duration duration) => Instant.MaxValue - instant > duration ? instant + duration : Instant.MaxValue;
+
+    /// <summary>West of Greenwich the last local times of the calendar have no instant.</summary>
+    private static Instant ToInstant(ZonedDateTime at)
+    {
+        var read = at.LocalDateTime.InUtc().ToInstant();
+        var west = Duration.FromSeconds(-at.Offset.Seconds);
+        return west > Duration.Zero ? After(read, west) : read + west;
+    }
 }

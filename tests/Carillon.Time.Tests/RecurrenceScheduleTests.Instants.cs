@@ -74,10 +74,12 @@ public sealed partial class RecurrenceScheduleTests
             var all = RecurrenceSchedule.Parse(place.Text("")).In(place.Transition.Zone, policy).Range(window).ToList();
             return all.All(taken =>
             {
-                var rest = RecurrenceSchedule.Parse($"{place.Text("")} EXDATE:{Utc(taken.Instant)},{Utc(taken.Instant + Duration.FromSeconds(1))}").In(place.Transition.Zone, policy);
+                Instant[] instants = [taken.Instant, taken.Instant + Duration.FromSeconds(1)];
+                var rest = RecurrenceSchedule.Parse($"{place.Text("")} EXDATE:{string.Join(',', instants.Select(Utc))}").In(place.Transition.Zone, policy);
 
                 // Both showings of a time go together; times that a gap puts to one instant go together too.
-                return rest.Range(window).Select(o => o.Identity).SequenceEqual(all.Where(o => o.Scheduled != taken.Scheduled).Select(o => o.Identity));
+                var gone = all.Where(o => instants.Contains(o.Instant)).Select(o => o.Scheduled).ToList();
+                return rest.Range(window).Select(o => o.Identity).SequenceEqual(all.Where(o => !gone.Contains(o.Scheduled)).Select(o => o.Identity));
             });
         })),
         cases: 40);

@@ -20,6 +20,7 @@ public sealed partial class ScheduleTextTests
     [InlineData("weekly Mon 19:00 except [weekly Mon 19:00 except 2026-06-01]", "weekly Mon 19:00 except [weekly Mon 19:00 except 2026-06-01]")]
     [InlineData("[weekly Mon 19:00 except 2026-06-01] and [once 2026-06-02T19:00:00 and weekly Tue 08:00]", "weekly Mon 19:00 except 2026-06-01 and once 2026-06-02T19:00:00 and weekly Tue 08:00")]
     [InlineData("cron:posix 0 * * * * except cron:posix 0 12 * * *", "cron:posix 0 * * * * except cron:posix 0 12 * * *")]
+    [InlineData("cron:vixie\n*/15\r\n9-17 * \u00a0* Mon-Fri\n", "cron:vixie */15 9-17 * * 1-5")]
     [InlineData("weekly Mon 19:00 except 2026-06-01,-0001-12-27", "weekly Mon 19:00 except -0001-12-27,2026-06-01")]
     public void A_text_has_one_canonical_form_that_reads_back(string text, string canonical)
     {
@@ -46,6 +47,7 @@ public sealed partial class ScheduleTextTests
     [InlineData("once 2026-02-30T01:30:00", "once", 5, 19)]
     [InlineData("cron:hangfire * * * * *", "cron", 5, 8)]
     [InlineData("weekly Mon 19:00 and cron:vixie 61 * * * *", "minutes", 32, 2)]
+    [InlineData("weekly Mon 19:00 and cron:vixie\n\n61\t* * * *", "minutes", 33, 2)]
     [InlineData("rrule DTSTART:20260105T190000 RRULE:FREQ=HOURLY", "FREQ", 41, 6)]
     [InlineData("every PT0S from 2026-01-01T00:00:00Z", "every", 6, 4)]
     [InlineData("every P1M from 2026-01-01T00:00:00Z", "every", 6, 3)]

@@ -83,6 +83,24 @@ public sealed class SessionWindowTests
         Should.Throw<ArgumentOutOfRangeException>(() => Margins.Around(At(2026, 6, 1, 19, 0), -Duration.Epsilon)).ParamName.ShouldBe("length");
     }
 
+    [Fact]
+    public void What_would_lie_beyond_the_calendar_lies_at_its_end()
+    {
+        var whole = new SessionMargins(Duration.MaxValue, Duration.MaxValue, Duration.MaxValue).Around(At(2026, 6, 1, 19, 0), Duration.MaxValue);
+        whole.ShouldBe(new(Instant.MinValue, At(2026, 6, 1, 19, 0).Instant, Instant.MaxValue, Instant.MaxValue, Instant.MaxValue));
+
+        var last = new LocalDateTime(9999, 12, 31, 18, 30);
+        foreach (var zone in new[] { "America/New_York", "Asia/Tokyo" }.Select(Zones.Get))
+        {
+            var start = new Occurrence(last.InZoneLeniently(zone).ToInstant(), last, zone.MaxOffset, OccurrenceKind.Regular);
+            Margins.Around(start, new LocalTime(18, 0), zone).Ends.ShouldBe(Instant.MaxValue);
+            Margins.Around(start, new LocalTime(18, 45), zone).Session.Duration.ShouldBe(Duration.FromMinutes(15));
+            var late = Margins.Around(start, new LocalTime(23, 0), zone);
+            late.Ends.ShouldBe(zone.Id == "Asia/Tokyo" ? start.Instant + Duration.FromHours(4.5) : Instant.MaxValue);
+            late.Phase(late.Starts).ShouldBe(SessionPhase.Late);
+        }
+    }
+
     private static Occurrence At(int year, int month, int day, int hour, int minute)
     {
         var local = new LocalDateTime(year, month, day, hour, minute);

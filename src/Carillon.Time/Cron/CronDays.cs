@@ -10,9 +10,10 @@ namespace Carillon.Time;
 /// <param name="Months">Bit m: month m, 1 to 12.</param>
 /// <param name="OfWeek">Bit w: day of week w, Sunday is 0.</param>
 /// <param name="Nth">Bit 7·(n-1) + w: the n-th day of week w of the month, n up to 5; the last one for n = 6.</param>
+/// <param name="BeforeLastWeekday">Bit n: n days before the last weekday of the month, its first day at the earliest; not bit 0.</param>
 /// <param name="Either">Whether a day of the month or a day of the week suffices; otherwise both must hold.</param>
 internal readonly record struct CronDays(
-    uint OfMonth, uint FromLast, uint Weekdays, uint LastWeekdays, uint Months, uint OfWeek, ulong Nth, bool Either)
+    uint OfMonth, uint FromLast, uint Weekdays, uint LastWeekdays, uint Months, uint OfWeek, ulong Nth, uint BeforeLastWeekday, bool Either)
 {
     public const uint AllOfMonth = 0xFFFF_FFFE;
     public const uint AllMonths = 0x1FFE;
@@ -29,7 +30,7 @@ internal readonly record struct CronDays(
     public bool IsEveryDay => OfMonth == AllOfMonth && Months == AllMonths && OfWeek == AllOfWeek;
 
     /// <summary>Whether a month of some length can have a day at all; a quick look that never says no wrongly.</summary>
-    public bool CanComeIn(int length) => Either || (OfMonth & (uint.MaxValue >> (31 - length))) != 0 || (FromLast | Weekdays | LastWeekdays) != 0;
+    public bool CanComeIn(int length) => Either || (OfMonth & (uint.MaxValue >> (31 - length))) != 0 || (FromLast | Weekdays | LastWeekdays | BeforeLastWeekday) != 0;
 
     /// <summary>The days of a month, as bits, whatever the month is.</summary>
     /// <param name="length">The number of its days.</param>
@@ -38,7 +39,7 @@ internal readonly record struct CronDays(
     {
         var all = uint.MaxValue >> (31 - length) & AllOfMonth;
         var ofMonth = OfMonth;
-        if ((FromLast | Weekdays | LastWeekdays) != 0)
+        if ((FromLast | Weekdays | LastWeekdays | BeforeLastWeekday) != 0)
         {
             ofMonth |= SpecialOfMonth(length, firstDayOfWeek);
         }
@@ -63,6 +64,12 @@ internal readonly record struct CronDays(
         for (var rest = LastWeekdays; rest != 0; rest &= rest - 1)
         {
             days |= NearestWeekday(length - BitOperations.TrailingZeroCount(rest), length, firstDayOfWeek);
+        }
+
+        for (var rest = BeforeLastWeekday; rest != 0; rest &= rest - 1)
+        {
+            var last = BitOperations.TrailingZeroCount(NearestWeekday(length, length, firstDayOfWeek));
+            days |= Day(Math.Max(1, last - BitOperations.TrailingZeroCount(rest)));
         }
 
         for (var rest = Weekdays & ~1u; rest != 0; rest &= rest - 1)

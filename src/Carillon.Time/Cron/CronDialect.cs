@@ -19,14 +19,16 @@ public sealed class CronDialect
     /// <summary>POSIX crontab as OCPS 1.0 states it: five fields, names, steps after <c>*</c> or a range.</summary>
     public static CronDialect Posix { get; } = new("posix", DstPolicy.Vixie, 5, 5, CronSyntax.EitherDay | CronSyntax.StarredInterval);
 
-    /// <summary>Vixie cron as in cronie: as <see cref="Posix"/>, with macros such as <c>@daily</c>; <c>*/2</c> does not restrict a field of days.</summary>
+    /// <summary>Vixie cron as in cronie: as <see cref="Posix"/>, with macros such as <c>@daily</c>; <c>*/2</c> does not restrict a field of days, and a step may be longer than its field.</summary>
     public static CronDialect Vixie { get; } = new("vixie", DstPolicy.Vixie, 5, 5,
-        CronSyntax.EitherDay | CronSyntax.StarredInterval | CronSyntax.StarredDays | CronSyntax.Macros);
+        CronSyntax.EitherDay | CronSyntax.StarredInterval | CronSyntax.StarredDays | CronSyntax.Macros
+        | CronSyntax.LongStep);
 
-    /// <summary>Quartz.NET 4.7.3: seconds first, perhaps a year last, Sunday is 1; either day suffices. <c>LW-2</c> is not read.</summary>
+    /// <summary>Quartz.NET 4.7.3: seconds first, perhaps a year last, Sunday is 1; either day suffices. Years end with 2099.</summary>
     public static CronDialect Quartz { get; } = new("quartz", DstPolicy.Quartz, 6, 7,
         CronSyntax.EitherDay | CronSyntax.SundayIsOne | CronSyntax.Macros | CronSyntax.QuestionMark | CronSyntax.Last | CronSyntax.NearestWeekday
-        | CronSyntax.ClampedWeekday | CronSyntax.Nth | CronSyntax.WrapAround | CronSyntax.OpenStep | CronSyntax.Hash | CronSyntax.ListsOfMonthDays);
+        | CronSyntax.ClampedWeekday | CronSyntax.Nth | CronSyntax.WrapAround | CronSyntax.OpenStep | CronSyntax.Hash | CronSyntax.ListsOfMonthDays
+        | CronSyntax.BeforeLastWeekday);
 
     /// <summary>Cronos 0.13: five fields, or six with seconds first; both days must hold; ranges wrap around.</summary>
     public static CronDialect Cronos { get; } = new("cronos", DstPolicy.Cronos, 5, 6,
@@ -36,7 +38,8 @@ public sealed class CronDialect
     /// <summary>Spring's CronExpression: six fields, seconds first; both days must hold.</summary>
     public static CronDialect Spring { get; } = new("spring", DstPolicy.Spring, 6, 6,
         CronSyntax.Macros | CronSyntax.QuestionMark | CronSyntax.Last | CronSyntax.NearestWeekday | CronSyntax.Nth | CronSyntax.OpenStep
-        | CronSyntax.SundayIsSeven | CronSyntax.ShortLast | CronSyntax.ListsOfMonthDays | CronSyntax.ListsOfWeekDays);
+        | CronSyntax.SundayIsSeven | CronSyntax.ShortLast | CronSyntax.ListsOfMonthDays | CronSyntax.ListsOfWeekDays
+        | CronSyntax.LongStep);
 
     /// <summary>All dialects.</summary>
     public static IReadOnlyList<CronDialect> All { get; } = [Posix, Vixie, Quartz, Cronos, Spring];

@@ -4,6 +4,7 @@ namespace Carillon.Time;
 internal static class CronNormaliser
 {
     private const int LastN = 6;
+    private const uint ClampedThirtyFirst = 1u << 31 | 1;
 
     public static CronTimes Times(in CronReader reader, CronDialect dialect) =>
         new(reader.Seconds, reader.Minutes, reader.Hours, Days(reader, dialect), reader.Years);
@@ -21,14 +22,23 @@ internal static class CronNormaliser
             (either, anyOfMonth, anyOfWeek) = (false, true, true);
         }
 
+        // Where days that the month lacks are its last, the weekday nearest to the 31st is the last weekday.
+        var (weekdays, lastWeekdays) = (reader.Weekdays, reader.LastWeekdays);
+        if ((weekdays & ClampedThirtyFirst) == ClampedThirtyFirst)
+        {
+            (weekdays, lastWeekdays) = (weekdays & ~(1u << 31), lastWeekdays | 1);
+            weekdays = weekdays >> 29 == 0 ? weekdays & ~1u : weekdays;
+        }
+
         return new(
             anyOfMonth ? CronDays.AllOfMonth : reader.DaysOfMonth,
             anyOfMonth ? 0 : reader.DaysFromLast,
-            anyOfMonth ? 0 : reader.Weekdays,
-            anyOfMonth ? 0 : reader.LastWeekdays,
+            anyOfMonth ? 0 : weekdays,
+            anyOfMonth ? 0 : lastWeekdays,
             reader.Months,
             anyOfWeek ? CronDays.AllOfWeek : ofWeek,
             anyOfWeek ? 0 : nth,
+            anyOfMonth ? 0 : reader.DaysBeforeLastWeekday,
             either);
     }
 

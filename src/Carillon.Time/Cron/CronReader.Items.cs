@@ -92,6 +92,12 @@ internal ref partial struct CronReader
             return Fail(_at, Rest(), "a step is missing", ExpectedStep());
         }
 
+        if (step > _spec.Max && _dialect.Has(CronSyntax.LongStep))
+        {
+            step = _spec.Max + 1;
+            return true;
+        }
+
         // As many as leave something to step over: */60 would say nothing else than 0.
         return step >= 1 && step <= _spec.Max
             || Fail(start, _at - start, $"the step {_text[start.._at]} is not a number from 1 to {_spec.Max}", ExpectedStep());

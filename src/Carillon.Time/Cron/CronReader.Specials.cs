@@ -17,7 +17,7 @@ internal ref partial struct CronReader
         return true;
     }
 
-    /// <summary>Reads <c>L</c>, <c>L-3</c>, <c>LW</c> or <c>L-3W</c> as a day of the month; <c>L</c> as a day of the week.</summary>
+    /// <summary>Reads <c>L</c>, <c>L-3</c>, <c>LW</c>, <c>L-3W</c> or <c>LW-2</c> as a day of the month; <c>L</c> as a day of the week.</summary>
     private bool ReadLast(bool isFirst)
     {
         var start = _at++;
@@ -32,21 +32,21 @@ internal ref partial struct CronReader
             return true;
         }
 
-        var before = 0;
-        var fewest = _dialect.Has(CronSyntax.ShortLast) ? 1 : 0;
-        if (_at < _end && _text[_at] == '-')
+        if (!ReadDaysBefore("L-", out var before))
         {
-            var number = ++_at;
-            if (!ReadNumber(out before) || before < fewest || before > MostDaysBeforeLast)
-            {
-                return Fail(number, _at - number, $"'L-' needs a number of days from {fewest} to {MostDaysBeforeLast}", $"a number from {fewest} to {MostDaysBeforeLast}");
-            }
+            return false;
         }
 
         if (_at < _end && _text[_at] is 'W' or 'w' && _dialect.Has(CronSyntax.NearestWeekday) && (before == 0 || !_dialect.Has(CronSyntax.ShortLast)))
         {
             _at++;
-            LastWeekdays |= 1u << before;
+            var less = 0;
+            if (before == 0 && _dialect.Has(CronSyntax.BeforeLastWeekday) && !ReadDaysBefore("LW-", out less))
+            {
+                return false;
+            }
+
+            (LastWeekdays, DaysBeforeLastWeekday) = less == 0 ? (LastWeekdays | 1u << before, DaysBeforeLastWeekday) : (LastWeekdays, DaysBeforeLastWeekday | 1u << less);
         }
         else
         {
@@ -54,6 +54,20 @@ internal ref partial struct CronReader
         }
 
         return IsAlone(start, isFirst);
+    }
+
+    /// <summary>Reads <c>-3</c> where it stands; no days otherwise.</summary>
+    private bool ReadDaysBefore(string what, out int days)
+    {
+        days = 0;
+        if (_at == _end || _text[_at] != '-')
+        {
+            return true;
+        }
+
+        var (number, fewest) = (++_at, _dialect.Has(CronSyntax.ShortLast) ? 1 : 0);
+        return ReadNumber(out days) && days >= fewest && days <= MostDaysBeforeLast
+            || Fail(number, _at - number, $"'{what}' needs a number of days from {fewest} to {MostDaysBeforeLast}", $"a number from {fewest} to {MostDaysBeforeLast}");
     }
 
     /// <summary>Reads what follows a day: <c>W</c> after a day of the month, <c>L</c> or <c>#2</c> after a day of the week.</summary>

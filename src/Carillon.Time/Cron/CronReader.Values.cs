@@ -48,7 +48,7 @@ internal ref partial struct CronReader
     private readonly string ExpectedItem() =>
         _spec.Names.Length == 0 ? $"a value from {Min} to {_spec.Max}" : $"a value from {Min} to {_spec.Max} or a name such as {_spec.Names.AsSpan(3, 3)}";
 
-    private readonly string ExpectedStep() => $"a step from 1 to {_spec.Max}";
+    private readonly string ExpectedStep() => _dialect.Has(CronSyntax.LongStep) ? "a step of 1 or more" : $"a step from 1 to {_spec.Max}";
 
     private bool Unexpected() => _at == _end
         ? Fail(_at, 0, "a value is missing", ExpectedItem())

@@ -34,6 +34,8 @@ internal ref partial struct CronReader(ReadOnlySpan<char> text, CronDialect dial
 
     public uint LastWeekdays { get; private set; }
 
+    public uint DaysBeforeLastWeekday { get; private set; }
+
     public CronTraits DayOfMonthTraits { get; private set; }
 
     public uint Months { get; private set; }

@@ -62,4 +62,10 @@ internal enum CronSyntax
 
     /// <summary><c>L</c> goes with a number or with <c>W</c>, not with both, and the number is not 0.</summary>
     ShortLast = 1 << 18,
+
+    /// <summary><c>LW-2</c>.</summary>
+    BeforeLastWeekday = 1 << 19,
+
+    /// <summary><c>*/90</c>: a step beyond the field leaves its first value.</summary>
+    LongStep = 1 << 20,
 }

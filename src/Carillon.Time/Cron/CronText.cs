@@ -17,8 +17,10 @@ internal static class CronText
         var hours = CronFieldText.Of(times.Hours, 0, 23, style);
         if (expression.IsInterval && starred && minutes[0] != '*' && hours[0] != '*')
         {
+            // A step as long as its field says the least, so it comes last.
             minutes = CronFieldText.LeadingStar(times.Minutes, 0, 59, 59) ?? minutes;
-            hours = minutes[0] == '*' ? hours : CronFieldText.LeadingStar(times.Hours, 0, 23, 23) ?? hours;
+            hours = minutes[0] == '*' ? hours : CronFieldText.LeadingStar(times.Hours, 0, 23, 24) ?? hours;
+            minutes = hours[0] == '*' ? minutes : CronFieldText.LeadingStar(times.Minutes, 0, 59, 60) ?? minutes;
         }
         else if (expression.IsInterval && !starred && !IsPattern(minutes) && !IsPattern(hours) && !(hasSeconds && IsPattern(seconds)))
         {

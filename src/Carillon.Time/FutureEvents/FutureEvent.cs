@@ -22,10 +22,12 @@ public sealed record FutureEvent(LocalDateTime Local, string ZoneId, string Rule
     /// <param name="zones">The rules.</param>
     /// <param name="resolver">What decides when the clocks skip or repeat the time; null for later by the gap, and the first of two.</param>
     /// <exception cref="DateTimeZoneNotFoundException">The provider does not know the zone.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The local time lies within two days of the ends of the calendar.</exception>
     public static FutureEvent At(LocalDateTime local, string zoneId, IDateTimeZoneProvider zones, ZoneLocalMappingResolver? resolver = null)
     {
         ArgumentNullException.ThrowIfNull(zoneId);
         ArgumentNullException.ThrowIfNull(zones);
+        RequireInside(local);
         var mapping = zones[zoneId].MapLocal(local);
         return Of(zoneId, mapping, (resolver ?? Resolvers.LenientResolver)(mapping), zones.VersionId);
     }
@@ -34,9 +36,11 @@ public sealed record FutureEvent(LocalDateTime Local, string ZoneId, string Rule
     /// <param name="zones">The rules.</param>
     /// <param name="rule">What counts when the stored offset and the rules disagree.</param>
     /// <param name="resolver">What decides when the clocks skip or repeat the time; null for later by the gap, and the first of two.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The event has a local time within two days of the ends of the calendar, which <see cref="At"/> never gives it.</exception>
     public Rederivation Rederive(IDateTimeZoneProvider zones, OffsetRule rule = OffsetRule.Prefer, ZoneLocalMappingResolver? resolver = null)
     {
         ArgumentNullException.ThrowIfNull(zones);
+        RequireInside(Local, nameof(Local));
         if (zones.GetZoneOrNull(ZoneId) is not { } zone)
         {
             return new(RederivationKind.ZoneUnknown, this, null);
@@ -53,6 +57,14 @@ public sealed record FutureEvent(LocalDateTime Local, string ZoneId, string Rule
             OffsetRule.Reject when kind != RederivationKind.Unchanged => new(kind, this, null),
             _ => new(kind, this, after),
         };
+    }
+
+    /// <summary>No offset moves a local time that far inside out of the calendar.</summary>
+    private static void RequireInside(LocalDateTime local, string name = "local")
+    {
+        var date = local.Date.WithCalendar(CalendarSystem.Iso);
+        ArgumentOutOfRangeException.ThrowIfLessThan(date, LocalDate.MinIsoValue.PlusDays(2), name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(date, LocalDate.MaxIsoValue.PlusDays(-2), name);
     }
 
     private static FutureEvent Of(string zoneId, ZoneLocalMapping mapping, ZonedDateTime resolved, string version)

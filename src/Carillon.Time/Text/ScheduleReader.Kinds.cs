@@ -36,8 +36,9 @@ internal sealed partial class ScheduleReader
             return Fail<CronExpression>($"'{name}' is no cron dialect.", "cron", start, string.Join(", ", CronDialect.All.Select(d => d.Name)));
         }
 
+        // In the text of a schedule any white space parts words; as many blanks keep the places.
         var (expression, offset) = Rest(word);
-        var result = CronExpression.TryParse(expression, dialect);
+        var result = CronExpression.TryParse(string.Concat(expression.Select(c => char.IsWhiteSpace(c) ? ' ' : c)), dialect);
         Error ??= result.Error is { } error ? error with { Offset = error.Offset + offset } : null;
         return result.ValueOrNull;
     }

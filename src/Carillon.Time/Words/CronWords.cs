@@ -44,6 +44,7 @@ internal sealed class CronWords(Language words)
             .. ScheduleSentence.Values(days.Weekdays & ~1u).Select(day => new DayWord(DayWordKind.WeekdayNearest, day)),
             .. ScheduleSentence.Values(days.FromLast).OrderDescending().Select(day => new DayWord(DayWordKind.FromLast, day)),
             .. ScheduleSentence.Values(days.LastWeekdays).OrderDescending().Select(day => new DayWord(DayWordKind.WeekdayNearestFromLast, day)),
+            .. ScheduleSentence.Values(days.BeforeLastWeekday).OrderDescending().Select(day => new DayWord(DayWordKind.BeforeLastWeekday, day)),
         ];
         return found.Count == 0 ? null : _sentence.Days(found, month);
     }

@@ -7,6 +7,7 @@ internal enum DayWordKind
     FromLast,
     WeekdayNearest,
     WeekdayNearestFromLast,
+    BeforeLastWeekday,
     Nth,
     NthFromLast,
 }

@@ -84,6 +84,7 @@ internal sealed class English : Language
         DayWordKind.WeekdayNearest => $"the weekday nearest to the {Ordinal(day.Number)}",
         DayWordKind.WeekdayNearestFromLast when day.Number == 0 => "the last weekday",
         DayWordKind.WeekdayNearestFromLast => $"the weekday nearest to {FromLast(day.Number)}",
+        DayWordKind.BeforeLastWeekday => day.Number == 1 ? "the day before the last weekday" : $"the day {Text(day.Number)} days before the last weekday",
         DayWordKind.Nth => $"the {Nth(day.Number)} {Weekday(day.DayOfWeek)}",
         _ => day.Number == 1 ? $"the last {Weekday(day.DayOfWeek)}" : $"the {Nth(day.Number)} to last {Weekday(day.DayOfWeek)}",
     };

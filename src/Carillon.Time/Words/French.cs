@@ -102,6 +102,7 @@ internal sealed class French : Language
         DayWordKind.WeekdayNearest => $"le jour ouvrable le plus proche du {Number(day.Number)}",
         DayWordKind.WeekdayNearestFromLast when day.Number == 0 => "le dernier jour ouvrable",
         DayWordKind.WeekdayNearestFromLast => $"le jour ouvrable le plus proche {(day.Number == 1 ? "de l’" : "du ")}{FromLast(day.Number)}",
+        DayWordKind.BeforeLastWeekday => $"le {(day.Number == 1 ? "jour" : $"{Text(day.Number)}e jour")} avant le dernier jour ouvrable",
         DayWordKind.Nth => $"le {Nth(day.Number)} {Days[day.DayOfWeek - 1]}",
         _ => day.Number == 1 ? $"le dernier {Days[day.DayOfWeek - 1]}" : $"le {Nth(day.Number)} {Days[day.DayOfWeek - 1]} avant la fin",
     };

@@ -87,6 +87,7 @@ internal sealed class Vietnamese : Language
         DayWordKind.WeekdayNearest => $"ngày làm việc gần ngày {Text(day.Number)} nhất",
         DayWordKind.WeekdayNearestFromLast when day.Number == 0 => "ngày làm việc cuối cùng",
         DayWordKind.WeekdayNearestFromLast => $"ngày làm việc gần {FromLast(day.Number)} nhất",
+        DayWordKind.BeforeLastWeekday => $"ngày thứ {Text(day.Number)} trước ngày làm việc cuối cùng",
         DayWordKind.Nth => day.Number == 1 ? $"{Days[day.DayOfWeek - 1]} đầu tiên" : $"{Days[day.DayOfWeek - 1]} lần thứ {Text(day.Number)}",
         _ => day.Number == 1 ? $"{Days[day.DayOfWeek - 1]} cuối cùng" : $"{Days[day.DayOfWeek - 1]} lần thứ {Text(day.Number)} tính từ cuối",
     };

@@ -17,6 +17,14 @@ public sealed partial class CronExpressionTests
     [InlineData("cronos", "0 0 * * 5-1", "0 0 * * 5,6,0,1")]
     [InlineData("quartz", "0 0 12 ? * 2-6", "0 0 12 * * MON-FRI")]
     [InlineData("quartz", "0 0 12 ? * L", "0 0 12 ? * SAT")]
+    [InlineData("quartz", "0 0 12 31W * ?", "0 0 12 LW * ?")]
+    [InlineData("quartz", "0 0 12 15W,31W * ?", "0 0 12 15W,LW-0 * ?")]
+    [InlineData("quartz", "0 0 12 29W,31W * ?", "0 0 12 LW,29W * ?")]
+    [InlineData("quartz", "0 0 12 L-0W * ?", "0 0 12 lw * ?")]
+    [InlineData("vixie", "*/90 5 * * *", "*/60 5 * * *")]
+    [InlineData("vixie", "0-59/99999999999 5 * * *", "0 5 * * *")]
+    [InlineData("vixie", "0 */24 * * */9", "0 */100 * * */7")]
+    [InlineData("spring", "0 5/60 */24 * * *", "0 5 0-1/24 * * *")]
     [InlineData("spring", "0 0 0 * * FRI-SUN", "0 0 0 * * 0,5,6")]
     [InlineData("spring", "0 0 0 ? * 1#1,1#2,1#3,1#4,1#5", "0 0 0 * * 1")]
     public void Expressions_are_equal_when_they_mean_the_same(string dialect, string one, string other)
@@ -36,6 +44,9 @@ public sealed partial class CronExpressionTests
     [InlineData("vixie", "0 0 */2 * MON", "0 0 1-31/2 * MON", "a star makes both days necessary")]
     [InlineData("vixie", "0 0 1 * *", "0 0 2 * *", "other times")]
     [InlineData("vixie", "0 0 13 * */7", "0 0 13 * 0", "the 13th if a Sunday is not the 13th or a Sunday")]
+    [InlineData("vixie", "*/90 5 * * *", "0 5 * * *", "a star makes an interval, whatever the step")]
+    [InlineData("cronos", "0 0 31W * *", "0 0 LW * *", "only where the month has the day")]
+    [InlineData("quartz", "0 0 12 LW-2 * ?", "0 0 12 L-2W * ?", "days before the weekday, not the weekday nearest to a day")]
     public void Expressions_differ_when_their_meaning_does(string dialect, string one, string other, string reason) =>
         Parse(dialect, one).ShouldNotBe(Parse(dialect, other), reason);
 
@@ -50,6 +61,9 @@ public sealed partial class CronExpressionTests
     [InlineData("quartz", "0 0 12 ? * MON-FRI", "0 0 12 ? * 2-6")]
     [InlineData("quartz", "0 0 12 L,15W * ? 2030/10", "0 0 12 15W,L * ? 2030,2040,2050,2060,2070,2080,2090")]
     [InlineData("quartz", "0 0 12 15 * MON", "0 0 12 15 * 2")]
+    [InlineData("quartz", "0 0 12 lw-2,31W,1 * ?", "0 0 12 1,LW,LW-2 * ?")]
+    [InlineData("vixie", "*/90 5 * * *", "*/60 5 * * *")]
+    [InlineData("vixie", "0 */48 1 * *", "0 */24 1 * *")]
     [InlineData("spring", "@hourly", "0 0 * * * *")]
     public void The_canonical_text_is_short_and_keeps_the_meaning(string dialect, string text, string canonical)
     {
@@ -68,6 +82,8 @@ public sealed partial class CronExpressionTests
     [InlineData("cronos", "0 0 31W * *", "2026-01-30 2026-03-31 2026-05-29")]
     [InlineData("quartz", "0 0 0 L-2W * ?", "2026-01-29 2026-02-26 2026-03-30")]
     [InlineData("quartz", "0 0 0 1W * ?", "2026-01-01 2026-02-02 2026-03-02")]
+    [InlineData("quartz", "0 0 0 LW-2 * ?", "2026-01-28 2026-02-25 2026-03-29")]
+    [InlineData("quartz", "0 0 0 LW-30 * ?", "2026-01-01 2026-02-01 2026-03-01")]
     [InlineData("quartz", "0 0 0 ? * 6L", "2026-01-30 2026-02-27 2026-03-27")]
     [InlineData("cronos", "0 0 * * 1#5", "2026-03-30 2026-06-29 2026-08-31")]
     [InlineData("quartz", "0 0 0 1 1 ? 2030-2032", "2030-01-01 2031-01-01 2032-01-01")]

@@ -57,6 +57,11 @@ internal sealed class NaiveCron
             return day >= 1 && day <= last && date.Day == NearestWeekday(date, day, last);
         }
 
+        if (item.StartsWith("LW-", StringComparison.Ordinal))
+        {
+            return date.Day == Math.Max(1, NearestWeekday(date, last, last) - Number(item[3..]));
+        }
+
         return item == "L" ? date.Day == last
             : item.StartsWith("L-", StringComparison.Ordinal) ? date.Day == last - Number(item[2..])
             : Holds(item, date.Day, 1, 31);

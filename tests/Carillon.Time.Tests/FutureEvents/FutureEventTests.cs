@@ -127,6 +127,30 @@ public sealed class FutureEventTests
         }
     }
 
+    [Theory]
+    [InlineData("9999-12-30T00:00:00")]
+    [InlineData("9999-12-31T23:59:59")]
+    [InlineData("-9998-01-01T00:00:00")]
+    [InlineData("-9998-01-02T23:00:00")]
+    public void A_local_time_at_the_ends_of_the_calendar_is_refused(string local)
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => FutureEvent.At(Read(local), "America/New_York", Today)).ParamName.ShouldBe("local");
+        var made = FutureEvent.At(Read("2030-06-01T09:00:00"), Berlin, Today) with { Local = Read(local) };
+        Should.Throw<ArgumentOutOfRangeException>(() => made.Rederive(Winter)).ParamName.ShouldBe("Local");
+    }
+
+    [Fact]
+    public void The_outermost_events_come_back_unchanged()
+    {
+        foreach (var local in new[] { "9999-12-29T23:59:59", "-9998-01-03T00:00:00" }.Select(Read))
+        {
+            foreach (var zone in new[] { "America/New_York", "Pacific/Kiritimati", "UTC" })
+            {
+                FutureEvent.At(local, zone, Today).Rederive(Today).Kind.ShouldBe(RederivationKind.Unchanged);
+            }
+        }
+    }
+
     private static RederivationKind Expected(VectorRow row, IReadOnlyList<Instant> old, IReadOnlyList<Instant> now, int i) => row.Text("kind_new") == row.Text("kind_old")
         ? now[i] == old[i] ? RederivationKind.Unchanged : RederivationKind.Moved
         : row.Text("kind_new") switch { "unique" => RederivationKind.NowUnique, "gap" => RederivationKind.NowSkipped, _ => RederivationKind.NowRepeated };
