@@ -66,6 +66,14 @@ public sealed class PostgreSqlDialect : SqlDialect
         return now.TruncateToMicroseconds();
     }
 
+    /// <summary>Host, port and database.</summary>
+    public override string Describe(DatabaseAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var target = new NpgsqlConnectionStringBuilder(address.ConnectionString);
+        return $"{target.Host}:{target.Port}/{target.Database}";
+    }
+
     /// <summary>Creates the database when the server does not have it.</summary>
     public override async ValueTask CreateDatabaseAsync(DatabaseAddress address, CancellationToken cancellationToken)
     {

@@ -64,6 +64,13 @@ public sealed class SqliteDialect(IClock clock) : SqlDialect
     public override ValueTask<Instant> ReadClockAsync(DatabaseTransaction transaction, CancellationToken cancellationToken) =>
         ValueTask.FromResult(clock.GetCurrentInstant().TruncateToMicroseconds());
 
+    /// <summary>The path of the file.</summary>
+    public override string Describe(DatabaseAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return new SqliteConnectionStringBuilder(address.ConnectionString).DataSource;
+    }
+
     /// <summary>Creates the folder of the file; the file itself is created by the first write.</summary>
     public override ValueTask CreateDatabaseAsync(DatabaseAddress address, CancellationToken cancellationToken)
     {

@@ -118,6 +118,34 @@ public sealed class ExitCodeTests
         cli.Error.ShouldContain("--help'");
     }
 
+    [Theory]
+    [InlineData("things", "undo")]
+    [InlineData("things", "undo", "--help")]
+    [InlineData("things", "undo", "-h", "--json")]
+    [InlineData("things")]
+    public async Task An_unknown_verb_is_told_with_the_known_ones(params string[] args)
+    {
+        var cli = Cli.Answering(_ => 1);
+        (await cli.RunAsync(args)).ShouldBe(OperationExitCode.BadInput);
+        cli.Output.ShouldBeEmpty();
+        cli.Error.ShouldContain("Known verbs: do.");
+    }
+
+    [Fact]
+    public async Task A_value_out_of_range_is_told_once()
+    {
+        var cli = new Cli
+        {
+            Operations = b => b.AddOperation<Sized, int>("things.do", OperationKind.Query, OperationScope.Installation, "Counts.", (input, _, _) =>
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(input.Size, 1, nameof(input.Size));
+                return ValueTask.FromResult(1);
+            }),
+        };
+        (await cli.RunAsync("things", "do", "--size", "0")).ShouldBe(OperationExitCode.BadInput);
+        cli.Error.Trim().ShouldBe("Option '--size': '0' must be greater than or equal to '1'.");
+    }
+
     [Fact]
     public async Task An_operation_about_one_tenant_needs_its_name()
     {
@@ -203,6 +231,8 @@ public sealed class ExitCodeTests
     {
         public int Size { get; init; }
     }
+
+    private sealed record Sized(int Size);
 
     [TakesCommandId]
     private sealed record Keyed;

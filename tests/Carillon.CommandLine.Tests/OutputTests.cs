@@ -116,13 +116,30 @@ public sealed class OutputTests
         {
             written.ReplaceLineEndings(string.Empty).Where(char.IsControl).ShouldBeEmpty();
             written.Split('\n').ShouldNotContain(l => l.TrimStart().StartsWith("Total", StringComparison.Ordinal));
+            written.ShouldNotContain('\u202E');
+            written.ShouldNotContain('\u2028');
             if (!json)
             {
-                written.ShouldNotContain('\u202E');
-                written.ShouldNotContain('\u2028');
                 written.ShouldContain("[red]x[/] [[");
             }
         }
+    }
+
+    [Fact]
+    public async Task Json_escapes_what_could_deceive_and_nothing_else()
+    {
+        const string Plain = "C++ & <b> 'quoted' ê 漢 🎓";
+        const string Backslashes = "\\ud83c\\udf93 \\";
+        const string Tag = "\U000E0041";
+        var cli = Cli.Answering(_ => new { Plain, Hostile, Backslashes, Tag });
+        await cli.RunAsync("things", "do", "--json");
+
+        cli.Output.ShouldContain(Plain);
+        cli.Output.ShouldNotContain(Tag);
+        JsonDocument.Parse(cli.Output).RootElement.GetProperty("backslashes").GetString().ShouldBe(Backslashes);
+        JsonDocument.Parse(cli.Output).RootElement.GetProperty("tag").GetString().ShouldBe(Tag);
+        cli.Output.ShouldContain("\\u202Eevil\\u202C");
+        JsonDocument.Parse(cli.Output).RootElement.GetProperty("hostile").GetString().ShouldBe(Hostile);
     }
 
     [Fact]
@@ -197,6 +214,15 @@ public sealed class OutputTests
         cli.Output.ShouldContain("│ Counts due            │ 2    │");
         cli.Output.ShouldContain("│ Counts oldest overdue │ PT5S │");
         cli.Output.ShouldContain("│ Tags                  │ a, b │");
+        cli.Output.ShouldContain("│ Rows                  │ none │");
+    }
+
+    [Fact]
+    public async Task A_list_without_items_is_said_in_a_word()
+    {
+        var cli = Cli.Answering(_ => Array.Empty<Day>());
+        await cli.RunAsync("things", "do");
+        cli.Output.Trim().ShouldBe("none");
     }
 
     internal sealed record Day(LocalDate Date, long Seconds, bool IsComplete);

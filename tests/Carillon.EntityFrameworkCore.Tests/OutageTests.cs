@@ -41,6 +41,12 @@ public sealed class OutageTests
         new PostgreSqlDialect().IsOutage(new NpgsqlException("Exception while reading from stream", new EndOfStreamException())).ShouldBeTrue();
 
     [Theory]
+    [InlineData("Host=db1;Port=5433;Database=app_icc;Username=owner;Password=geheim", "db1:5433/app_icc")]
+    [InlineData("Host=db1;Database=app_icc;Username=owner;Passfile=secrets", "db1:5432/app_icc")]
+    public void A_database_is_described_without_its_secrets(string connectionString, string expected) =>
+        new PostgreSqlDialect().Describe(new("postgresql", connectionString)).ShouldBe(expected);
+
+    [Theory]
     [InlineData(3, true, "permission")]
     [InlineData(5, true, "busy")]
     [InlineData(8, true, "read-only")]

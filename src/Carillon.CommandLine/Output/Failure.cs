@@ -33,9 +33,22 @@ internal sealed record Failure(int ExitCode, string Message)
     private static string OfArgument(ArgumentException exception, InputShape? input)
     {
         var suffix = $" (Parameter '{exception.ParamName}')";
-        var message = exception.ParamName is null ? exception.Message : exception.Message.Replace(suffix, string.Empty, StringComparison.Ordinal).ReplaceLineEndings(" ");
+        var message = exception.ParamName is null ? exception.Message : exception.Message.Replace(suffix, string.Empty, StringComparison.Ordinal);
+        message = WithoutRepetition(message, exception).ReplaceLineEndings(" ");
         var parameter = input?.Parameters.FirstOrDefault(p => string.Equals(p.Name, exception.ParamName, StringComparison.OrdinalIgnoreCase));
         return parameter is null ? message : $"Option '{parameter.OptionName}': {message}";
+    }
+
+    // The guards of the framework name the parameter and its value, and then the value again on a line of its own.
+    private static string WithoutRepetition(string message, ArgumentException exception)
+    {
+        if (exception is not ArgumentOutOfRangeException { ActualValue: { } value } || message.IndexOf(Environment.NewLine, StringComparison.Ordinal) is not (> 0 and var end))
+        {
+            return message;
+        }
+
+        var named = $"{exception.ParamName} ('{value}')";
+        return message.StartsWith(named, StringComparison.Ordinal) ? $"'{value}'{message[named.Length..end]}" : message;
     }
 
     private static string WithCause(Exception exception)

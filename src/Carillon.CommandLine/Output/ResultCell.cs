@@ -7,10 +7,11 @@ namespace Carillon.CommandLine;
 /// <summary>One value of a result as text for people.</summary>
 internal static class ResultCell
 {
-    /// <summary>The text; empty for null.</summary>
+    /// <summary>The text; empty for null, <c>none</c> for an empty list.</summary>
     public static string Of(JsonNode? node) => node switch
     {
         null => string.Empty,
+        JsonArray { Count: 0 } => "none",
         JsonArray list => string.Join(", ", list.Select(Of)),
         JsonObject => SafeText.Line(node.ToJsonString(OperationJson.Options)),
         _ => node.GetValueKind() switch

@@ -34,10 +34,10 @@ internal sealed class ResultTables
             case JsonObject record:
                 WriteRecord(record);
                 break;
-            case JsonArray list:
+            case JsonArray { Count: > 0 } list:
                 WriteList(null, list);
                 break;
-            case JsonValue:
+            case JsonArray or JsonValue:
                 _console.WriteLine(ResultCell.Of(node));
                 break;
         }

@@ -33,6 +33,6 @@ internal static class SafeText
     public static string Lines(string text) => string.Join(Environment.NewLine, text.ReplaceLineEndings("\n").Split('\n').Select(Line));
 
     // The joiners U+200C and U+200D belong to scripts and emoji; all other format characters only deceive.
-    private static bool IsHarmful(Rune rune) => rune.Value is not (0x200C or 0x200D) && Rune.GetUnicodeCategory(rune)
+    internal static bool IsHarmful(Rune rune) => rune.Value is not (0x200C or 0x200D) && Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

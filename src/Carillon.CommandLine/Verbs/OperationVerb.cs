@@ -84,11 +84,23 @@ internal sealed class OperationVerb(Operation operation, IServiceProvider servic
             Input = console.Input,
             Lines = console.Output,
         };
-        var output = await operation.InvokeAsync(input, context, cancellationToken).ConfigureAwait(false);
+        object? output;
+        try
+        {
+            output = await operation.InvokeAsync(input, context, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (tenant is { } about && TenantDatabase.IsToBlame(e))
+        {
+            progress.Dispose();
+            var failure = Failure.Of(e, _input, cancellationToken);
+            var place = await TenantDatabase.NameAsync(services, about, cancellationToken).ConfigureAwait(false);
+            return (failure with { Message = $"{place}: {failure.Message}" }).Report(console, parsed.GetValue(common.Debug) ? e : null);
+        }
+
         progress.Dispose();
         if (json && output is not null)
         {
-            await console.Output.WriteLineAsync(JsonSerializer.Serialize(output, output?.GetType() ?? operation.OutputType, Indented)).ConfigureAwait(false);
+            await console.Output.WriteLineAsync(SafeJson.Of(JsonSerializer.Serialize(output, output.GetType(), Indented))).ConfigureAwait(false);
         }
         else
         {

@@ -36,9 +36,15 @@ internal sealed class VerbTree
 
         common.AddTo(_root);
         AddDefault(host, options, catalog, common);
-        foreach (var help in _root.Options.OfType<HelpOption>().Select(o => o.Action).OfType<HelpAction>())
+        foreach (var help in _root.Options.OfType<HelpOption>())
         {
-            help.MaxWidth = console.Width;
+            help.Description = "Show this help.";
+            ((HelpAction)help.Action!).MaxWidth = console.Width;
+        }
+
+        foreach (var version in _root.Options.OfType<VersionOption>())
+        {
+            version.Description = "Show the version.";
         }
     }
 
@@ -46,14 +52,21 @@ internal sealed class VerbTree
     {
         // Texts beginning with '@' are values, not files to read arguments from.
         var parsed = _root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
-        if (parsed.Action is ParseErrorAction)
+        var isUnknown = parsed.UnmatchedTokens.Count > 0;
+        if (parsed.Action is ParseErrorAction || isUnknown)
         {
             foreach (var error in parsed.Errors)
             {
                 await _console.Error.WriteLineAsync(SafeText.Line(error.Message)).ConfigureAwait(false);
             }
 
-            var verb = string.Join(' ', Path(parsed.CommandResult.Command));
+            var command = parsed.CommandResult.Command;
+            if (command.Subcommands.Count > 0)
+            {
+                await _console.Error.WriteLineAsync($"Known verbs: {string.Join(", ", command.Subcommands.Select(known => known.Name))}.").ConfigureAwait(false);
+            }
+
+            var verb = string.Join(' ', Path(command));
             await _console.Error.WriteLineAsync($"See '{verb} --help'.").ConfigureAwait(false);
             return OperationExitCode.BadInput;
         }

@@ -9,7 +9,7 @@ namespace Carillon.Sessions.Operations;
 internal static class AutoEndOperation
 {
     public static CarillonBuilder AddAutoEndOperation(this CarillonBuilder builder) => builder.AddOperation<AutoEndInput, AutoEndReport>(
-        "sessions.auto-end", OperationKind.Command, OperationScope.AnyTenant, "Ends idle sessions now instead of when the runner wakes.", RunAsync);
+        "sessions.auto-end", OperationKind.Command, OperationScope.AnyTenant, "End idle sessions now instead of when the runner wakes.", RunAsync);
 
     private static async ValueTask<AutoEndReport> RunAsync(AutoEndInput input, OperationContext context, CancellationToken ct)
     {

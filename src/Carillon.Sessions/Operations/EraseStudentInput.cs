@@ -5,4 +5,4 @@ namespace Carillon.Sessions;
 
 /// <summary>What <c>sessions.erase-student</c> takes.</summary>
 /// <param name="Student">The student.</param>
-public sealed record EraseStudentInput([OperationArgument(0)][Description("the student")] string Student);
+public sealed record EraseStudentInput([OperationArgument(0)][Description("The student.")] string Student);

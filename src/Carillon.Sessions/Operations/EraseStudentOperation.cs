@@ -7,7 +7,7 @@ namespace Carillon.Sessions.Operations;
 internal static class EraseStudentOperation
 {
     public static CarillonBuilder AddEraseStudentOperation(this CarillonBuilder builder) => builder.AddOperation<EraseStudentInput, ErasedStudent>(
-        "sessions.erase-student", OperationKind.Command, OperationScope.Tenant, "Removes everything that is kept about a student.", RunAsync);
+        "sessions.erase-student", OperationKind.Command, OperationScope.Tenant, "Remove everything that is kept about a student.", RunAsync);
 
     private static async ValueTask<ErasedStudent> RunAsync(EraseStudentInput input, OperationContext context, CancellationToken ct)
     {

@@ -9,6 +9,6 @@ namespace Carillon.Sessions;
 /// <param name="Session">The client's id of the session.</param>
 /// <param name="At">The instant to explain.</param>
 public sealed record ExplainInput(
-    [OperationArgument(0)][Description("the student")] string Student,
-    [OperationArgument(1)][Description("the client's id of the session")] string Session,
-    [Description("the instant to explain")] Instant At);
+    [OperationArgument(0)][Description("The student.")] string Student,
+    [OperationArgument(1)][Description("The client's id of the session.")] string Session,
+    [Description("The instant to explain.")] Instant At);

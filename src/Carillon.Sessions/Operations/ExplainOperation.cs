@@ -8,7 +8,7 @@ namespace Carillon.Sessions.Operations;
 internal static class ExplainOperation
 {
     public static CarillonBuilder AddExplainOperation(this CarillonBuilder builder) => builder.AddOperation<ExplainInput, CreditExplanation>(
-        "sessions.explain", OperationKind.Query, OperationScope.Tenant, "Shows the evidence that makes an instant count as study, or why it does not.", RunAsync);
+        "sessions.explain", OperationKind.Query, OperationScope.Tenant, "Show the evidence that makes an instant count as study, or why it does not.", RunAsync);
 
     private static async ValueTask<CreditExplanation> RunAsync(ExplainInput input, OperationContext context, CancellationToken ct)
     {

@@ -11,7 +11,7 @@ internal static class IngestOperation
     private const int BatchSize = 500;
 
     public static CarillonBuilder AddIngestOperation(this CarillonBuilder builder) => builder.AddOperation<IngestInput, IngestReport>(
-        "sessions.ingest", OperationKind.Command, OperationScope.Tenant, "Takes a study log into the tenant's database; taking it in again changes nothing.", RunAsync);
+        "sessions.ingest", OperationKind.Command, OperationScope.Tenant, "Take a study log into the tenant's database; taking it in again changes nothing.", RunAsync);
 
     private static async ValueTask<IngestReport> RunAsync(IngestInput input, OperationContext context, CancellationToken ct)
     {

@@ -7,7 +7,7 @@ namespace Carillon.Sessions.Operations;
 internal static class RebuildTotalsOperation
 {
     public static CarillonBuilder AddRebuildTotalsOperation(this CarillonBuilder builder) => builder.AddOperation<RebuildTotalsInput, RebuiltTotals>(
-        "sessions.rebuild-totals", OperationKind.Command, OperationScope.Tenant, "Computes the totals anew from the stored study time.", RunAsync);
+        "sessions.rebuild-totals", OperationKind.Command, OperationScope.Tenant, "Compute the totals anew from the stored study time.", RunAsync);
 
     private static async ValueTask<RebuiltTotals> RunAsync(RebuildTotalsInput input, OperationContext context, CancellationToken ct)
     {

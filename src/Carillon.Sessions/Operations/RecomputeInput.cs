@@ -10,8 +10,8 @@ namespace Carillon.Sessions;
 /// <param name="Student">Only this student.</param>
 /// <param name="Apply">Whether to keep the result: the rules become the policy's next version, and the sessions follow it.</param>
 public sealed record RecomputeInput(
-    [Description("the idle timeout to try; default: as it is")] Duration? Timeout = null,
-    [Description("the tail pad to try; default: as it is")] Duration? TailPad = null,
-    [Description("the policy to start from")] string Policy = "default",
-    [Description("only this student; default: all")] string? Student = null,
-    [Description("keep the result: the rules become the policy's next version, and the sessions follow it")] bool Apply = false);
+    [Description("The idle timeout to try. [default: as it is]")] Duration? Timeout = null,
+    [Description("The tail pad to try. [default: as it is]")] Duration? TailPad = null,
+    [Description("The policy to start from.")] string Policy = "default",
+    [Description("Only this student. [default: all]")] string? Student = null,
+    [Description("Keep the result: the rules become the policy's next version, and the sessions follow it.")] bool Apply = false);

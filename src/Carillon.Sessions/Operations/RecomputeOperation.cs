@@ -8,7 +8,7 @@ namespace Carillon.Sessions.Operations;
 internal static class RecomputeOperation
 {
     public static CarillonBuilder AddRecomputeOperation(this CarillonBuilder builder) => builder.AddOperation<RecomputeInput, RecomputeReport>(
-        "sessions.recompute", OperationKind.Command, OperationScope.Tenant, "Shows what other rules make of the same evidence, and applies them if asked.", RunAsync);
+        "sessions.recompute", OperationKind.Command, OperationScope.Tenant, "Show what other rules make of the same evidence, and apply them if asked.", RunAsync);
 
     private static async ValueTask<RecomputeReport> RunAsync(RecomputeInput input, OperationContext context, CancellationToken ct)
     {

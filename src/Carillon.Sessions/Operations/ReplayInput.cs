@@ -8,6 +8,6 @@ namespace Carillon.Sessions;
 /// <param name="Timeout">The idle timeout.</param>
 /// <param name="Until">The instant of the report.</param>
 public sealed record ReplayInput(
-    [Description("a study log: one JSON event per line, in the order of arrival")] FileInfo Log,
-    [Description("the idle timeout; a longer one raises PauseTimeout, MaxSession and LateWindow to it; default PT10M")] Duration? Timeout = null,
-    [Description("the instant of the report, at which idle sessions are ended; default: the last arrival")] Instant? Until = null);
+    [Description("A study log: one JSON event per line, in the order of arrival.")] FileInfo Log,
+    [Description("The idle timeout; a longer one raises PauseTimeout, MaxSession and LateWindow to it. [default: PT10M]")] Duration? Timeout = null,
+    [Description("The instant of the report, at which idle sessions are ended. [default: the last arrival]")] Instant? Until = null);

@@ -8,7 +8,7 @@ namespace Carillon.Sessions.Operations;
 internal static class ReplayOperation
 {
     public static CarillonBuilder AddReplayOperation(this CarillonBuilder builder) => builder.AddOperation<ReplayInput, ReplayReport>(
-        "sessions.replay", OperationKind.Query, OperationScope.Installation, "Replays a study log without any database.", RunAsync);
+        "sessions.replay", OperationKind.Query, OperationScope.Installation, "Replay a study log without any database.", RunAsync);
 
     private static async ValueTask<ReplayReport> RunAsync(ReplayInput input, OperationContext context, CancellationToken ct)
     {

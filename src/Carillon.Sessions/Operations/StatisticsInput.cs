@@ -9,6 +9,6 @@ namespace Carillon.Sessions;
 /// <param name="From">The first day to list.</param>
 /// <param name="To">The last day to list.</param>
 public sealed record StatisticsInput(
-    [OperationArgument(0)][Description("the student")] string Student,
-    [Description("the first day to list")] LocalDate? From = null,
-    [Description("the last day to list")] LocalDate? To = null);
+    [OperationArgument(0)][Description("The student.")] string Student,
+    [Description("The first day to list. [default: the first there is]")] LocalDate? From = null,
+    [Description("The last day to list. [default: the last there is]")] LocalDate? To = null);

@@ -8,7 +8,7 @@ namespace Carillon.Sessions.Operations;
 internal static class StatisticsOperation
 {
     public static CarillonBuilder AddStatisticsOperation(this CarillonBuilder builder) => builder.AddOperation<StatisticsInput, StudentStatistics>(
-        "sessions.statistics", OperationKind.Query, OperationScope.Tenant, "Shows a student's study time, live sessions included.", RunAsync);
+        "sessions.statistics", OperationKind.Query, OperationScope.Tenant, "Show a student's study time, live sessions included.", RunAsync);
 
     private static async ValueTask<StudentStatistics> RunAsync(StatisticsInput input, OperationContext context, CancellationToken ct)
     {

@@ -10,7 +10,7 @@ public sealed record DescribeInput
     public string? Cron { get; init; }
 
     /// <summary>The dialect of the expression.</summary>
-    [Description("posix, vixie, quartz, cronos or spring.")]
+    [Description("One of posix, vixie, quartz, cronos and spring.")]
     public string? Dialect { get; init; }
 
     /// <summary>The language: <c>en</c>, <c>fr</c> or <c>vi</c>.</summary>

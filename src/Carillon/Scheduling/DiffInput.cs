@@ -11,7 +11,7 @@ public sealed record DiffInput
     public string? Cron { get; init; }
 
     /// <summary>The dialect of the expression.</summary>
-    [Description("posix, vixie, quartz, cronos or spring.")]
+    [Description("One of posix, vixie, quartz, cronos and spring.")]
     public string? Dialect { get; init; }
 
     /// <summary>The zone whose rules changed.</summary>
@@ -19,11 +19,11 @@ public sealed record DiffInput
     public string? Zone { get; init; }
 
     /// <summary>Where the horizon begins.</summary>
-    [Description("Where to begin; now when left out.")]
+    [Description("Where to begin. [default: now]")]
     public Instant? From { get; init; }
 
     /// <summary>Where the horizon ends.</summary>
-    [Description("Where to end; a year later when left out.")]
+    [Description("Where to end. [default: a year later]")]
     public Instant? To { get; init; }
 
     /// <summary>A file of time zone rules in NodaTime's format; the host's rules are compared with it.</summary>
@@ -31,11 +31,11 @@ public sealed record DiffInput
     public FileInfo? Rules { get; init; }
 
     /// <summary>What happens to skipped local times.</summary>
-    [Description("Skipped times; the dialect's when left out.")]
+    [Description("Skipped times. [default: the dialect's]")]
     public string? Gap { get; init; }
 
     /// <summary>What happens to repeated local times.</summary>
-    [Description("Repeated times; the dialect's when left out.")]
+    [Description("Repeated times. [default: the dialect's]")]
     public string? Overlap { get; init; }
 
     /// <summary>Questions as newline-delimited JSON instead.</summary>

@@ -11,7 +11,7 @@ public sealed record ScheduleInput
     public string? Cron { get; init; }
 
     /// <summary>The dialect of the expression.</summary>
-    [Description("posix, vixie, quartz, cronos or spring.")]
+    [Description("One of posix, vixie, quartz, cronos and spring.")]
     public string? Dialect { get; init; }
 
     /// <summary>The zone whose clocks count.</summary>
@@ -19,7 +19,7 @@ public sealed record ScheduleInput
     public string? Zone { get; init; }
 
     /// <summary>Where the search begins; for an explanation the occurrence itself.</summary>
-    [Description("Where to begin; now when left out.")]
+    [Description("Where to begin. [default: now]")]
     public Instant? From { get; init; }
 
     /// <summary>Where a range ends; not included.</summary>
@@ -35,11 +35,11 @@ public sealed record ScheduleInput
     public bool Inclusive { get; init; }
 
     /// <summary>What happens to skipped local times.</summary>
-    [Description("Skipped times: skip, gap-end, gap-end-each, shift-forward, just-before or throw; the dialect's when left out.")]
+    [Description("Skipped times: skip, gap-end, gap-end-each, shift-forward, just-before or throw. [default: the dialect's]")]
     public string? Gap { get; init; }
 
     /// <summary>What happens to repeated local times.</summary>
-    [Description("Repeated times: first, last, both, both-if-interval or throw; the dialect's when left out.")]
+    [Description("Repeated times: first, last, both, both-if-interval or throw. [default: the dialect's]")]
     public string? Overlap { get; init; }
 
     /// <summary>Questions as newline-delimited JSON instead.</summary>

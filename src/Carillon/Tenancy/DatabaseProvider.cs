@@ -28,6 +28,10 @@ public abstract class DatabaseProvider
         return exception.IsTransient;
     }
 
+    /// <summary>Where the database is, for messages: a file, or host and database; never a secret.</summary>
+    /// <value>Default: the name of the provider.</value>
+    public virtual string Describe(DatabaseAddress address) => Name;
+
     /// <summary>Creates the database itself where the provider can; does nothing when it exists.</summary>
     public abstract ValueTask CreateDatabaseAsync(DatabaseAddress address, CancellationToken cancellationToken);
 }

@@ -55,6 +55,21 @@ public sealed class BrokenInstallationTests : IDisposable
         result.Output.ShouldContain("Total: ");
     }
 
+    [Theory]
+    [InlineData("sessions", "statistics", "lan")]
+    [InlineData("sessions", "erase-student", "lan")]
+    public async Task What_a_driver_says_of_one_tenant_comes_with_the_tenant_and_its_file(params string[] verb)
+    {
+        await InstallAsync();
+        Destroy("data/tenants/icc.db");
+
+        var error = await FailsInOneLineAsync([.. verb, "--tenant", "icc"]);
+
+        error.ShouldStartWith("Tenant 'icc', database ");
+        error.ShouldContain("tenants/icc.db: ");
+        error.ShouldContain("not a database");
+    }
+
     [Fact]
     public async Task A_tenant_that_never_came_into_service_is_reported_too()
     {
