@@ -148,8 +148,19 @@ public sealed partial class StudySessions
         return (await DecideAsync(transaction, [Receive(transaction.Tenant, request)], ct).ConfigureAwait(false))[0];
     }
 
-    private async ValueTask<ImmutableArray<StudyReply>> DecideAsync(TenantTransaction transaction, List<Received> received, CancellationToken ct) =>
-        [.. (await _general.DecideAsync(transaction, received, ct).ConfigureAwait(false)).Select(Reply)];
+    private async ValueTask<ImmutableArray<StudyReply>> DecideAsync(TenantTransaction transaction, List<Received> received, CancellationToken ct)
+    {
+        var answers = await _general.DecideAsync(transaction, received, ct).ConfigureAwait(false);
+
+        // A start locks its student's row, which it makes. Where it is refused, a student without sessions stays unknown.
+        var refused = answers.Where(answer => answer is { Received.Request: StartStudy, Session: null }).Select(answer => answer.Received.Request.Student).ToList();
+        if (refused.Count > 0)
+        {
+            await transaction.ForgetStrangersAsync(refused, ct).ConfigureAwait(false);
+        }
+
+        return [.. answers.Select(Reply)];
+    }
 
     private static StudyReply Reply(LaneAnswer answer)
     {

@@ -61,7 +61,7 @@ internal sealed class SqliteConnectionPool(string connectionString, PhysicalOpen
         }
     }
 
-    private async ValueTask ReturnAsync(DbConnection connection)
+    internal async ValueTask ReturnAsync(DbConnection connection)
     {
         var sqlite = (SqliteConnection)connection;
         if (_closed || sqlite.State != System.Data.ConnectionState.Open || _idle.Count >= KeptIdle)

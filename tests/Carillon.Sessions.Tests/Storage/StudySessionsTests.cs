@@ -177,6 +177,23 @@ public sealed partial class StudySessionsTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task A_start_that_is_refused_makes_no_student_known(string kind)
+    {
+        await using var room = await Classroom.OpenAsync(kind, Ct);
+        await room.StartAsync("binh", "s", 0, Ct);
+        room.Till(60 * 30);
+        StartStudy Late(string student) => new(student, "late", new(Story.At(60 * 30)), new(Story.At(1)), "maths", "Asia/Ho_Chi_Minh");
+
+        (await room.Study.StartAsync(Classroom.Tenant, Late("an"), Ct)).Outcome.ShouldBe(SessionOutcome.Stale);
+        (await room.Study.StartAsync(Classroom.Tenant, Late("binh"), Ct)).Outcome.ShouldBe(SessionOutcome.Stale);
+
+        (await room.QueryAsync("SELECT student FROM study_student", row => row.GetString(0), Ct)).ShouldBe(["binh"]);
+        (await room.StartAsync("an", "s", 60 * 30, Ct)).Outcome.ShouldBe(SessionOutcome.Started);
+        (await room.QueryAsync("SELECT student FROM study_student ORDER BY student", row => row.GetString(0), Ct)).ShouldBe(["an", "binh"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task A_policy_version_never_changes_and_a_new_one_rules_only_new_sessions(string kind)
     {
         await using var room = await Classroom.OpenAsync(kind, Ct);

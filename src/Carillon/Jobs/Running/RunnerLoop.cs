@@ -11,7 +11,7 @@ namespace Carillon.Jobs;
 internal sealed partial class RunnerLoop(
     IServiceProvider services, WakeSignal signal, IOptions<RunnerOptions> options, TimeProvider time, ILogger<RunnerLoop> logger) : BackgroundService
 {
-    // Null when it is off, and in a host without databases, which has no work to do.
+    // Null when it is off, and in a host without databases, which has no work to do: see DefinitionCheckValidator.
     private readonly RunnerCore? _core = options.Value.Mode == RunnerMode.Off || services.GetService<ITenantConnections>() is null
         ? null
         : services.GetRequiredService<RunnerCore>();

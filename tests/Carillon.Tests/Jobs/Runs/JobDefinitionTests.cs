@@ -1,5 +1,7 @@
 using Carillon.Jobs;
+using Carillon.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Shouldly;
@@ -17,7 +19,7 @@ public sealed class JobDefinitionTests
     [Fact]
     public void Two_jobs_of_one_name_stop_the_host_at_start()
     {
-        var services = new ServiceCollection().AddLogging().AddCarillon(b => b
+        var services = new ServiceCollection().AddLogging().AddSingleton<ITenantConnections>(new FakeTenants()).AddCarillon(b => b
             .AddJob<StepJob, StepJob.Args>("a.b").AddJob<StepJob, StepJob.Args>("a.b"));
 
         Should.Throw<OptionsValidationException>(() => services.BuildServiceProvider().GetRequiredService<IStartupValidator>().Validate())
@@ -28,10 +30,36 @@ public sealed class JobDefinitionTests
     public void A_job_with_the_name_of_a_sweep_stops_the_host_at_start()
     {
         var services = new ServiceCollection().AddLogging().AddCarillon(b => b.AddJob<StepJob, StepJob.Args>("test.sweep"));
-        services.AddSingleton<ISweep>(new FakeSweep());
+        services.AddSingleton<ISweep>(new FakeSweep()).AddSingleton<ITenantConnections>(new FakeTenants());
 
         Should.Throw<OptionsValidationException>(() => services.BuildServiceProvider().GetRequiredService<IStartupValidator>().Validate())
             .Message.ShouldContain("name of a sweep");
+    }
+
+    [Fact]
+    public async Task Work_without_a_database_stops_the_host_at_start()
+    {
+        foreach (var configure in new Action<CarillonBuilder>[] { b => b.AddJob<StepJob, StepJob.Args>("a.b"), b => b.AddSweep<FakeSweep>() })
+        {
+            var builder = Host.CreateEmptyApplicationBuilder(new());
+            builder.Services.AddLogging().AddCarillon(configure);
+            using var host = builder.Build();
+
+            var error = await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+            error.Message.ShouldContain("UseSqlite or UsePostgreSql");
+        }
+    }
+
+    [Fact]
+    public async Task A_host_without_work_needs_no_database()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddLogging().AddCarillon(_ => { });
+        using var host = builder.Build();
+
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        await host.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
