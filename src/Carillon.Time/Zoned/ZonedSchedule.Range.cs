@@ -8,7 +8,7 @@ public sealed partial class ZonedSchedule
     public override IEnumerable<Occurrence> Range(Interval interval)
     {
         var (from, to) = Seconds(interval);
-        for (var quiet = default(QuietStretch); Find(ref quiet, from, out var hit) && hit.Instant < to; from = hit.Instant + 1)
+        for (var quiet = QuietStretch.None; Find(ref quiet, from, out var hit) && hit.Instant < to; from = hit.Instant + 1)
         {
             yield return hit.ToOccurrence();
         }
@@ -19,7 +19,7 @@ public sealed partial class ZonedSchedule
     {
         var (from, to) = Seconds(interval);
         var count = 0L;
-        for (var quiet = default(QuietStretch); Find(ref quiet, from, out var hit) && hit.Instant < to; from = hit.Instant + 1)
+        for (var quiet = QuietStretch.None; Find(ref quiet, from, out var hit) && hit.Instant < to; from = hit.Instant + 1)
         {
             count++;
         }
@@ -45,7 +45,7 @@ public sealed partial class ZonedSchedule
         {
             var span = ZoneSpan.At(Zone, hit.Instant);
             var (start, until) = span.Quiet;
-            quiet = hit.Instant >= start ? new(until, span.Offset) : default;
+            quiet = hit.Instant >= start ? new(until, span.Offset) : QuietStretch.None;
         }
 
         return found;
@@ -63,5 +63,9 @@ public sealed partial class ZonedSchedule
     }
 
     /// <summary>Up to an instant no transition matters and the offset is this.</summary>
-    private readonly record struct QuietStretch(long Until, long Offset);
+    private readonly record struct QuietStretch(long Until, long Offset)
+    {
+        /// <summary>Not the default: that would hold all instants before 1970.</summary>
+        public static QuietStretch None { get; } = new(long.MinValue, 0);
+    }
 }

@@ -132,6 +132,25 @@ public sealed partial class ZonedScheduleTests
     }
 
     [Fact]
+    public void A_range_is_next_again_and_again_and_its_count_counts_it() => Law.Holds(
+        Prop.ForAll(AnyCron.Arbitrary, AnyPlace(), Law.Any<bool>(), (cron, place, isOld) =>
+        {
+            // Before 1970 instants are negative, before the first railways offsets have seconds.
+            var start = isOld ? place.Instant - Duration.FromDays(366 * 90) : place.Instant;
+            var window = new Interval(start, start + Duration.FromDays(200));
+            var schedule = cron.Parse().In(place.Zone);
+            var expected = new List<Occurrence>();
+            for (var at = schedule.Next(start - Duration.Epsilon); at is { } found && found.Instant < window.End && expected.Count < 100; at = schedule.Next(found.Instant))
+            {
+                expected.Add(found);
+            }
+
+            var first = expected.Count == 0 ? window : new Interval(start, expected[^1].Instant + Duration.Epsilon);
+            return schedule.Range(window).Take(100).SequenceEqual(expected) && schedule.Count(first) == expected.Count;
+        }),
+        cases: 500);
+
+    [Fact]
     public void No_occurrence_has_the_identity_of_another() => Law.Holds(
         Prop.ForAll(AnyCron.Arbitrary, AnyPlace(), (cron, place) => Policies.Quiet.All(policy =>
         {
