@@ -45,6 +45,7 @@ IHost BuildHost()
         .UseSqlite(o => (o.DataFolder, o.CreateFolder) = (fresh?.Path ?? data.Read(args) ?? "data", isDemo))
         .AddSessions()
         .AddOutboxHandler<EndedSessions>()
+        .AddOutboxHandler<ChangedDays>()
         .AddDemo());
     return builder.Build();
 }

@@ -129,6 +129,7 @@ public sealed class ExitCodeTests
         (await cli.RunAsync(args)).ShouldBe(OperationExitCode.BadInput);
         cli.Output.ShouldBeEmpty();
         cli.Error.ShouldContain("Known verbs: do.");
+        cli.Error.Contains("'undo'", StringComparison.Ordinal).ShouldBe(args.Contains("undo"));
     }
 
     [Fact]

@@ -55,9 +55,13 @@ internal sealed class VerbTree
         var isUnknown = parsed.UnmatchedTokens.Count > 0;
         if (parsed.Action is ParseErrorAction || isUnknown)
         {
-            foreach (var error in parsed.Errors)
+            // Asking for help silences the parser's own errors.
+            var errors = parsed.Errors.Count > 0
+                ? parsed.Errors.Select(error => error.Message)
+                : parsed.UnmatchedTokens.Select(token => $"Unrecognized command or argument '{Printable.Clip(token)}'.");
+            foreach (var error in errors)
             {
-                await _console.Error.WriteLineAsync(SafeText.Line(error.Message)).ConfigureAwait(false);
+                await _console.Error.WriteLineAsync(SafeText.Line(error)).ConfigureAwait(false);
             }
 
             var command = parsed.CommandResult.Command;

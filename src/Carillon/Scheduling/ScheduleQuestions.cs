@@ -85,7 +85,7 @@ internal sealed class ScheduleQuestions(IDateTimeZoneProvider zones, IClock cloc
             var read = ScheduleText.TryParse(expression);
             return read.Success ? read.Value
                 : expression.AsSpan().Trim() is [>= 'a' and <= 'z' or >= 'A' and <= 'Z' or '[', ..] ? throw ScheduleRequestException.Of(read.Error)
-                : throw ScheduleRequestException.Missing("dialect");
+                : throw new ScheduleRequestException("'dialect' is missing: a cron expression is read in posix, vixie, quartz, cronos or spring.", "dialect");
         }
 
         var dialect = CronDialect.Find(request.Dialect) ?? throw new ScheduleRequestException(

@@ -19,13 +19,25 @@ public sealed class RunTests : IDisposable
         (await ConsoleHostProcess.RunAsync(_folder.Path, "--data", "data")).Code.ShouldBe(0);
 
         var run = await ConsoleHostProcess.InterruptAsync(
-            _folder.Path, line => line.StartsWith("hocmai binh ", StringComparison.Ordinal), () => Task.CompletedTask, "run", "--data", "data");
+            _folder.Path, line => line.StartsWith("hocmai binh binh-1", StringComparison.Ordinal), () => Task.CompletedTask, "run", "--data", "data");
 
         run.Error.ShouldBeEmpty();
         run.Code.ShouldBe(OperationExitCode.Success);
         run.Output.ShouldContain("hocmai binh binh-1: AutoEnded, 1800 s\n");
         var again = await ConsoleHostProcess.RunAsync(_folder.Path, "sessions", "auto-end");
         again.Output.ShouldContain("Total: 0 sessions ended");
+    }
+
+    [Fact]
+    public async Task Run_due_does_all_that_the_demo_left()
+    {
+        (await ConsoleHostProcess.RunAsync(_folder.Path, "--data", "data")).Code.ShouldBe(0);
+
+        var run = await ConsoleHostProcess.RunAsync(_folder.Path, "run-due");
+
+        run.Code.ShouldBe(OperationExitCode.Success, run.Output);
+        run.Output.ShouldContain("hocmai binh binh-1: AutoEnded, 1800 s\n");
+        run.Output.ShouldContain("hocmai binh 2026-03-29: 1800 s\n");
     }
 
     [Fact]

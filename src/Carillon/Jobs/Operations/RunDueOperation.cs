@@ -24,7 +24,7 @@ internal static class RunDueOperation
         foreach (var work in report.Work.Where(w => w.Counts != default || w.BudgetExhausted))
         {
             var left = work.BudgetExhausted || JobResult.From(work.Counts) is JobResult.Partial;
-            yield return RunDueLine.From(tenant, work.Sweep.Value, left ? "partial" : "complete", work.Counts, work.BudgetExhausted ? "The time budget ended." : null);
+            yield return RunDueLine.From(tenant, work.Sweep.Value, left ? "partial" : "complete", work.Counts, work.BudgetExhausted ? "The time budget ended." : work.Note);
         }
 
         foreach (var run in report.Runs)

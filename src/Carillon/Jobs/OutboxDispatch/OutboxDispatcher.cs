@@ -62,7 +62,7 @@ public sealed partial class OutboxDispatcher : IDueWork
             if (claim.Messages.Count == 0)
             {
                 var outlook = await _store.LookAsync(tenant, _handlers.Keys, cancellationToken).ConfigureAwait(false);
-                return new(Name, counts + Unknown(outlook), outlook.Next);
+                return new(Name, counts + Unknown(outlook), outlook.Next) { Note = NoteOf(outlook) };
             }
 
             var batch = new ConcurrentBag<WorkCounts>();
@@ -80,6 +80,9 @@ public sealed partial class OutboxDispatcher : IDueWork
 
     private static WorkCounts Unknown(OutboxOutlook outlook) =>
         outlook.UnknownDue == 0 ? default : new(Due: outlook.UnknownDue, OldestOverdue: outlook.Now - outlook.OldestUnknown);
+
+    private static string? NoteOf(OutboxOutlook outlook) =>
+        outlook.UnknownDue == 0 ? null : $"Messages that wait for a handler of their topic, which this host has not: {outlook.UnknownDue}.";
 
     private async ValueTask<WorkCounts> FinishAsync(ClaimedMessage claimed, Instant claimedNow, long claimedAt, CancellationToken cancellationToken)
     {

@@ -14,6 +14,9 @@ public sealed record SweepReport(JobName Sweep, WorkCounts Counts, Instant? Next
     /// <summary>True when the time budget of the run ended before the due work did.</summary>
     public bool BudgetExhausted { get; init; }
 
+    /// <summary>What people should know of it; null when the counts say it all.</summary>
+    public string? Note { get; init; }
+
     /// <summary>The honest outcome.</summary>
     public JobResult Outcome => BudgetExhausted ? new JobResult.Partial(Counts) : JobResult.From(Counts);
 }
