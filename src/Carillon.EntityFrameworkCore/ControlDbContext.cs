@@ -7,10 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Carillon.EntityFrameworkCore;
 
-/// <summary>The control database: tenants, next-due hints, leases, runs.</summary>
+/// <summary>The control database: tenants, named connections, the audit log, next-due hints, leases, runs.</summary>
 internal sealed class ControlDbContext : CarillonDbContext
 {
-    public static readonly SchemaComponent Component = new("control", DatabaseKind.Control, 1, 1, (d, c) => new ControlDbContext(d, c));
+    public static readonly SchemaComponent Component = new("control", DatabaseKind.Control, 2, 1, (d, c) => new ControlDbContext(d, c))
+    {
+        Upgrades = [ControlVersion2.Upgrade],
+        AppendOnlyTables = [AuditRow.Table],
+    };
 
     public ControlDbContext(DatabaseTransaction transaction)
         : base(transaction)
@@ -25,6 +29,8 @@ internal sealed class ControlDbContext : CarillonDbContext
     protected override void AddEntities(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfiguration(new TenantRow.Configuration());
+        modelBuilder.ApplyConfiguration(new ConnectionRow.Configuration());
+        modelBuilder.ApplyConfiguration(new AuditRow.Configuration());
         JobStores.AddControlTables(modelBuilder);
         modelBuilder.ApplyConfiguration(new LeaseRow.Configuration());
         modelBuilder.ApplyConfiguration(new EpochRow.Configuration());

@@ -75,6 +75,8 @@ public static class RelationalBuilderExtensions
         services.TryAddSingleton<TransactionJoiner>();
         services.TryAddSingleton<ITenantConnections, RelationalTenantConnections>();
         services.TryAddSingleton<ITenantProvisioner, TenantProvisioner>();
+        services.Replace(ServiceDescriptor.Singleton<IAuditLog, RelationalAuditLog>());
+        services.Replace(ServiceDescriptor.Singleton<IConnectionStore, RelationalConnectionStore>());
         services.TryAddSingleton<RelationalTenantCatalog>();
         services.Replace(ServiceDescriptor.Singleton<ITenantCatalog>(p => p.GetRequiredService<RelationalTenantCatalog>()));
         services.Replace(ServiceDescriptor.Singleton<ITenantCatalogWriter>(p => p.GetRequiredService<RelationalTenantCatalog>()));

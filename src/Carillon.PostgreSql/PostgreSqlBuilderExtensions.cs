@@ -26,6 +26,15 @@ public static class PostgreSqlBuilderExtensions
         builder.Services.TryAddSingleton<PostgreSqlDirectory>();
         builder.Services.Replace(ServiceDescriptor.Singleton<IDatabaseDirectory>(p => p.GetRequiredService<PostgreSqlDirectory>()));
         builder.AddDialect<PostgreSqlDialect>();
+        builder.AddPostgreSqlConnections();
         return builder.UseRelationalStores(p => p.GetRequiredService<PostgreSqlDirectory>().Control);
+    }
+
+    /// <summary>Lets named connections lead to PostgreSQL. Where Carillon itself is kept there, this is done already.</summary>
+    public static CarillonBuilder AddPostgreSqlConnections(this CarillonBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton<PostgreSqlDialect>();
+        return builder.AddConnectionProvider<PostgreSqlConnectionProvider>();
     }
 }

@@ -173,6 +173,14 @@ public sealed class PostgreSqlDialect : SqlDialect
     public override bool IsUniqueViolation(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     /// <inheritdoc />
+    public override string MakeAppendOnly(string table) =>
+        $"""
+        CREATE FUNCTION {table}_keeps() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{table} is append-only' USING ERRCODE = 'restrict_violation'; END $$;
+        CREATE TRIGGER {table}_keeps_rows BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_keeps();
+        CREATE TRIGGER {table}_keeps_all BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {table}_keeps();
+        """;
+
+    /// <inheritdoc />
     public override async ValueTask LockSchemaAsync(DatabaseTransaction transaction, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync($"SELECT pg_advisory_xact_lock({SchemaLock})", cancellationToken).ConfigureAwait(false);
 

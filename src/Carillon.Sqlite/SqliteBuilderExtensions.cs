@@ -26,6 +26,15 @@ public static class SqliteBuilderExtensions
         builder.Services.TryAddSingleton<SqliteDataFolder>();
         builder.Services.Replace(ServiceDescriptor.Singleton<IDatabaseDirectory>(p => p.GetRequiredService<SqliteDataFolder>()));
         builder.AddDialect<SqliteDialect>();
+        builder.AddSqliteConnections();
         return builder.UseRelationalStores(p => p.GetRequiredService<SqliteDataFolder>().Control);
+    }
+
+    /// <summary>Lets named connections lead to SQLite files. Where Carillon itself is kept there, this is done already.</summary>
+    public static CarillonBuilder AddSqliteConnections(this CarillonBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton<SqliteDialect>();
+        return builder.AddConnectionProvider<SqliteConnectionProvider>();
     }
 }

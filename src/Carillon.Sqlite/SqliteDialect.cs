@@ -157,6 +157,13 @@ public sealed class SqliteDialect(IClock clock) : SqlDialect
     public override bool IsUniqueViolation(DbException exception) =>
         exception is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation };
 
+    /// <inheritdoc />
+    public override string MakeAppendOnly(string table) =>
+        $"""
+        CREATE TRIGGER {table}_keeps_updated BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
+        CREATE TRIGGER {table}_keeps_deleted BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
+        """;
+
     /// <summary>Nothing: a write transaction locks the whole database.</summary>
     public override ValueTask LockSchemaAsync(DatabaseTransaction transaction, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }

@@ -32,8 +32,10 @@ public static class CarillonServiceCollectionExtensions
         services.TryAddSingleton<ITenantScopes>(p => p.GetRequiredService<TenantScopes>());
         services.TryAddSingleton<ICurrentTenant>(p => p.GetRequiredService<TenantScopes>());
         services.TryAddSingleton<ITenantFanOut, TenantFanOut>();
+        services.AddConnections();
         services.TryAddSingleton<ILeaseStore, InProcessLeaseStore>();
         services.TryAddSingleton<ILeaseProvider, LeaseProvider>();
+        services.AddConnectionOperations();
         services.TryAddSingleton<OperationCatalog>();
         services.AddJobs();
         services.AddScheduling();

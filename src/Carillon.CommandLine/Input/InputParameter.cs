@@ -2,14 +2,15 @@ using System.ComponentModel;
 using System.Reflection;
 using System.Text.Json;
 using Carillon.Operations;
+using Carillon.Tenancy;
 
 namespace Carillon.CommandLine;
 
 /// <summary>One member of an input record as an option or a positional argument.</summary>
 internal sealed record InputParameter(string Name, Type Type, bool IsRequired, object? Default)
 {
-    /// <summary>The name in kebab-case, with dashes in front.</summary>
-    public string OptionName => "--" + JsonNamingPolicy.KebabCaseLower.ConvertName(Name);
+    /// <summary>The name in kebab-case, with dashes in front. A secret is never given as a value: the option says where it comes from.</summary>
+    public string OptionName => "--" + JsonNamingPolicy.KebabCaseLower.ConvertName(Name) + (Element == typeof(Secret) ? "-from" : string.Empty);
 
     /// <summary>One sentence for help.</summary>
     public string Description { get; private init; } = string.Empty;

@@ -65,7 +65,8 @@ internal sealed class InputSymbol
             }
             else
             {
-                problems.Add($"{Kind} '{Label}': '{Printable.Clip(token.Value)}' is not {Parameter.Format.Expected}.");
+                var text = Parameter.Format.HidesText ? "what is given (hidden)" : $"'{Printable.Clip(token.Value)}'";
+                problems.Add($"{Kind} '{Label}': {text} is not {Parameter.Format.Expected}.");
             }
         }
 

@@ -26,9 +26,13 @@ internal sealed record ValueFormat(string HelpName, string Expected, Func<string
         [typeof(LocalTime)] = Shared<LocalTime>("time", "a time of day such as 08:30:00"),
         [typeof(LocalDateTime)] = Shared<LocalDateTime>("date-time", "a local date and time such as 2025-01-31T08:30:00"),
         [typeof(TenantId)] = Shared<TenantId>("tenant", $"a tenant id: 1 to {TenantId.MaximumLength} characters of a-z, 0-9, '_' and '-', beginning with a letter or digit"),
+        [typeof(Secret)] = new("stdin|env:NAME|file:PATH", "stdin, env:NAME or file:PATH", SecretSource.Read) { HidesText = true },
         [typeof(FileInfo)] = new("file", "a file path", text => PathOrNull(text, path => new FileInfo(path))),
         [typeof(DirectoryInfo)] = new("folder", "a folder path", text => PathOrNull(text, path => new DirectoryInfo(path))),
     }.ToFrozenDictionary();
+
+    /// <summary>True when a text that is not understood may be a secret in the wrong place: it is not shown.</summary>
+    public bool HidesText { get; private init; }
 
     /// <summary>The format of a type, or null when options cannot have that type.</summary>
     public static ValueFormat? For(Type type) => type.IsEnum ? ForEnum(type) : Known.GetValueOrDefault(type);

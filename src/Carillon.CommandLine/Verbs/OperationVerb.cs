@@ -50,6 +50,7 @@ internal sealed class OperationVerb(Operation operation, IServiceProvider servic
 
         try
         {
+            await SecretSource.ResolveAsync(values, console.Input, cancellationToken).ConfigureAwait(false);
             return await CallAsync(_input.Create(values), tenant, parsed, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OutOfMemoryException)

@@ -19,4 +19,8 @@ public sealed record SchemaComponent(
     /// <summary>The steps from older versions, in order: expand first, contract a minor version later.</summary>
     /// <value>Default: none. A fresh installation does not run them: it creates the model's tables.</value>
     public IReadOnlyList<SchemaUpgrade> Upgrades { get; init; } = [];
+
+    /// <summary>Tables whose rows the database itself refuses to change or delete. A step that adds one calls <see cref="SqlDialect.MakeAppendOnly"/>.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<string> AppendOnlyTables { get; init; } = [];
 }

@@ -42,6 +42,10 @@ internal sealed class SchemaInstaller(IEnumerable<SchemaComponent> components)
         }
 
         await transaction.ExecuteScriptAsync(script, cancellationToken).ConfigureAwait(false);
+        foreach (var table in component.AppendOnlyTables)
+        {
+            await transaction.ExecuteScriptAsync(transaction.Dialect().MakeAppendOnly(table), cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static async ValueTask UpgradeAsync(DatabaseTransaction transaction, SchemaComponent component, int from, Instant now, CancellationToken cancellationToken)

@@ -63,6 +63,10 @@ public abstract class SqlDialect : DatabaseProvider
     /// <summary>True when the exception says that a unique key is taken.</summary>
     public abstract bool IsUniqueViolation(DbException exception);
 
+    /// <summary>The statements after which the database itself refuses to change or delete rows of the table.</summary>
+    /// <param name="table">A constant of the code: it is written into the statements.</param>
+    public abstract string MakeAppendOnly(string table);
+
     /// <summary>Takes the lock that serialises schema changes of one database until the end of the transaction.</summary>
     public abstract ValueTask LockSchemaAsync(DatabaseTransaction transaction, CancellationToken cancellationToken);
 }

@@ -40,6 +40,9 @@ public readonly struct SqlRow : IEquatable<SqlRow>
     /// <summary>A boolean column.</summary>
     public bool Bool(int ordinal) => _reader.GetBoolean(ordinal);
 
+    /// <summary>A column of bytes.</summary>
+    public byte[] Bytes(int ordinal) => _reader.GetFieldValue<byte[]>(ordinal);
+
     /// <summary>An instant column.</summary>
     public Instant Instant(int ordinal) => _dialect.ReadInstant(_reader, ordinal);
 

@@ -56,7 +56,7 @@ internal sealed class RelationalTenantCatalog(ControlDatabase control, IClock cl
         }
     }
 
-    public async ValueTask<bool> TryAddAsync(Tenant tenant, CancellationToken cancellationToken)
+    public async ValueTask<bool> TryAddAsync(Tenant tenant, string actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenant);
         var transaction = await control.BeginAsync(TransactionMode.Write, cancellationToken).ConfigureAwait(false);
@@ -69,17 +69,24 @@ internal sealed class RelationalTenantCatalog(ControlDatabase control, IClock cl
                 ON CONFLICT DO NOTHING
                 """,
                 cancellationToken).ConfigureAwait(false);
+            if (added == 1)
+            {
+                await transaction.AppendAuditAsync(AuditNote.Of(null, tenant, actor), cancellationToken).ConfigureAwait(false);
+            }
+
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             return added == 1;
         }
     }
 
-    public async ValueTask<bool> TryUpdateAsync(Tenant tenant, CancellationToken cancellationToken)
+    public async ValueTask<bool> TryUpdateAsync(Tenant tenant, string actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenant);
         var transaction = await control.BeginAsync(TransactionMode.Write, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
+            var before = (await SelectAsync(transaction, new() { Only = [tenant.Id], Statuses = Enum.GetValues<TenantStatus>() }, null, cancellationToken).ConfigureAwait(false))
+                .FirstOrDefault();
             var updated = await transaction.ExecuteAsync(
                 $"""
                 UPDATE carillon_tenant
@@ -89,6 +96,12 @@ internal sealed class RelationalTenantCatalog(ControlDatabase control, IClock cl
                 WHERE tenant_id = {tenant.Id} AND version = {tenant.Version}
                 """,
                 cancellationToken).ConfigureAwait(false);
+            if (updated == 1)
+            {
+                // The update found the version that was read before it: nothing came between them.
+                await transaction.AppendAuditAsync(AuditNote.Of(before, tenant with { Version = tenant.Version + 1 }, actor), cancellationToken).ConfigureAwait(false);
+            }
+
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             _remembered.TryRemove(tenant.Id, out _);
             return updated == 1;
@@ -97,31 +110,36 @@ internal sealed class RelationalTenantCatalog(ControlDatabase control, IClock cl
 
     private async ValueTask<List<Tenant>> PageAsync(TenantQuery query, TenantId? after, CancellationToken cancellationToken)
     {
-        var statuses = RowSet.Of(query.Statuses, c => c.Column("status", s => (int)s));
-        var only = RowSet.Of(query.Only ?? [], c => c.Column("tenant_id", t => t.Value));
         var transaction = await control.BeginAsync(TransactionMode.Read, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            return await transaction.QueryAsync(
-                $"""
-                SELECT tenant_id, name, zone_id, status, status_reason, version, incarnation, server_id, connection_generation
-                FROM carillon_tenant
-                WHERE tenant_id > {after?.Value ?? string.Empty}
-                  AND status IN (SELECT status FROM {statuses:s})
-                  AND ({query.Only is null} OR tenant_id IN (SELECT tenant_id FROM {only:o}))
-                ORDER BY tenant_id LIMIT {PageSize}
-                """,
-                r => new Tenant(TenantId.Parse(r.Text(0)), r.Text(1), r.Text(2))
-                {
-                    Status = (TenantStatus)r.Int(3),
-                    StatusReason = r.TextOrNull(4),
-                    Version = r.Long(5),
-                    Incarnation = r.Long(6),
-                    ServerId = r.Text(7),
-                    ConnectionGeneration = r.Int(8),
-                },
-                cancellationToken).ConfigureAwait(false);
+            return await SelectAsync(transaction, query, after, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private static ValueTask<List<Tenant>> SelectAsync(DatabaseTransaction transaction, TenantQuery query, TenantId? after, CancellationToken cancellationToken)
+    {
+        var statuses = RowSet.Of(query.Statuses, c => c.Column("status", s => (int)s));
+        var only = RowSet.Of(query.Only ?? [], c => c.Column("tenant_id", t => t.Value));
+        return transaction.QueryAsync(
+            $"""
+            SELECT tenant_id, name, zone_id, status, status_reason, version, incarnation, server_id, connection_generation
+            FROM carillon_tenant
+            WHERE tenant_id > {after?.Value ?? string.Empty}
+              AND status IN (SELECT status FROM {statuses:s})
+              AND ({query.Only is null} OR tenant_id IN (SELECT tenant_id FROM {only:o}))
+            ORDER BY tenant_id LIMIT {PageSize}
+            """,
+            r => new Tenant(TenantId.Parse(r.Text(0)), r.Text(1), r.Text(2))
+            {
+                Status = (TenantStatus)r.Int(3),
+                StatusReason = r.TextOrNull(4),
+                Version = r.Long(5),
+                Incarnation = r.Long(6),
+                ServerId = r.Text(7),
+                ConnectionGeneration = r.Int(8),
+            },
+            cancellationToken);
     }
 
     private Tenant Remember(Tenant tenant, Instant now)

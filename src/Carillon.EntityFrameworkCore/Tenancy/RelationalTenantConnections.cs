@@ -1,8 +1,10 @@
+using System.Data.Common;
 using Carillon.Tenancy;
 
 namespace Carillon.EntityFrameworkCore.Tenancy;
 
-internal sealed class RelationalTenantConnections(ITenantCatalog catalog, TenantPools pools, TransactionFactory transactions) : ITenantConnections
+internal sealed class RelationalTenantConnections(
+    ITenantCatalog catalog, TenantPools pools, TransactionFactory transactions, ConnectionOpener named) : ITenantConnections
 {
     public async ValueTask<TenantTransaction> BeginAsync(TenantId tenant, TransactionMode mode, CancellationToken cancellationToken)
     {
@@ -17,4 +19,10 @@ internal sealed class RelationalTenantConnections(ITenantCatalog catalog, Tenant
         var (session, clock) = await transactions.BeginAsync(tenant, rented, provider, mode, cancellationToken).ConfigureAwait(false);
         return new TenantTransaction(tenant, session, clock);
     }
+
+    public ValueTask<DbConnection> OpenAsync(TenantId tenant, ConnectionName? name, CancellationToken cancellationToken) =>
+        named.OpenAsync(tenant, name, cancellationToken);
+
+    public ValueTask<ConnectionTestResult> TestAsync(TenantId tenant, ConnectionName? name, string actor, CancellationToken cancellationToken) =>
+        named.TestAsync(tenant, name, actor, cancellationToken);
 }

@@ -11,10 +11,10 @@ internal sealed class TenantProvisioner(
     SchemaVerifier verifier,
     TransactionFactory transactions) : ITenantProvisioner
 {
-    public async ValueTask<Tenant> ProvisionAsync(Tenant tenant, CancellationToken cancellationToken)
+    public async ValueTask<Tenant> ProvisionAsync(Tenant tenant, string actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenant);
-        await writer.TryAddAsync(tenant with { Status = TenantStatus.Provisioning, Version = 1 }, cancellationToken).ConfigureAwait(false);
+        await writer.TryAddAsync(tenant with { Status = TenantStatus.Provisioning, Version = 1 }, actor, cancellationToken).ConfigureAwait(false);
         var known = await catalog.FindAsync(tenant.Id, cancellationToken).ConfigureAwait(false) ?? throw new TenantNotFoundException(tenant.Id);
         if (known.Status is not (TenantStatus.Provisioning or TenantStatus.Active or TenantStatus.Faulted))
         {
@@ -27,7 +27,7 @@ internal sealed class TenantProvisioner(
             return known;
         }
 
-        if (!await writer.TryUpdateAsync(known with { Status = TenantStatus.Active, StatusReason = null }, cancellationToken).ConfigureAwait(false))
+        if (!await writer.TryUpdateAsync(known with { Status = TenantStatus.Active, StatusReason = null }, actor, cancellationToken).ConfigureAwait(false))
         {
             throw new InvalidOperationException($"Tenant '{known.Id}' was changed by another host while it was provisioned; provision it again.");
         }

@@ -11,5 +11,11 @@ public interface ITenantProvisioner
     /// <exception cref="TenantNotActiveException">The tenant is suspended or on its way out.</exception>
     /// <exception cref="WrongTenantDatabaseException">The database carries another stamp, or that of an active tenant carries none.</exception>
     /// <returns>The tenant as the catalogue now knows it.</returns>
-    ValueTask<Tenant> ProvisionAsync(Tenant tenant, CancellationToken cancellationToken);
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="actor">Who asks, for the audit.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    ValueTask<Tenant> ProvisionAsync(Tenant tenant, string actor, CancellationToken cancellationToken);
+
+    /// <summary>Puts a tenant into service in the name of the system.</summary>
+    ValueTask<Tenant> ProvisionAsync(Tenant tenant, CancellationToken cancellationToken) => ProvisionAsync(tenant, "system", cancellationToken);
 }

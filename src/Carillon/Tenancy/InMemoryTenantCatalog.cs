@@ -39,14 +39,14 @@ public sealed class InMemoryTenantCatalog : ITenantCatalog, ITenantCatalogWriter
     }
 
     /// <inheritdoc />
-    public ValueTask<bool> TryAddAsync(Tenant tenant, CancellationToken cancellationToken)
+    public ValueTask<bool> TryAddAsync(Tenant tenant, string actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenant);
         return ValueTask.FromResult(_tenants.TryAdd(tenant.Id, tenant));
     }
 
     /// <inheritdoc />
-    public ValueTask<bool> TryUpdateAsync(Tenant tenant, CancellationToken cancellationToken)
+    public ValueTask<bool> TryUpdateAsync(Tenant tenant, string actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenant);
         var updated = _tenants.TryGetValue(tenant.Id, out var current)

@@ -242,6 +242,6 @@ public sealed class BrokenInstallationTests : IDisposable
         var cancellation = TestContext.Current.CancellationToken;
         await using var services = new ServiceCollection().AddLogging().AddCarillon(b => b.UseSqlite(_folder.Combine("data"))).BuildServiceProvider();
         var known = await services.GetRequiredService<ITenantCatalog>().FindAsync(tenant, cancellation);
-        (await services.GetRequiredService<ITenantCatalogWriter>().TryUpdateAsync(known! with { Status = status }, cancellation)).ShouldBeTrue();
+        (await services.GetRequiredService<ITenantCatalogWriter>().TryUpdateAsync(known! with { Status = status }, "lan", cancellation)).ShouldBeTrue();
     }
 }

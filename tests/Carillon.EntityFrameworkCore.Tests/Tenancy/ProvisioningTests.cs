@@ -35,7 +35,7 @@ public sealed class ProvisioningTests
         var ct = TestContext.Current.CancellationToken;
         await using var installation = await TestInstallation.StartAsync(kind, ct);
         var writer = installation.Services.GetRequiredService<ITenantCatalogWriter>();
-        (await writer.TryAddAsync(new Tenant(Hocmai, "Hocmai", "Asia/Ho_Chi_Minh") { Status = TenantStatus.Provisioning }, ct)).ShouldBeTrue();
+        (await writer.TryAddAsync(new Tenant(Hocmai, "Hocmai", "Asia/Ho_Chi_Minh") { Status = TenantStatus.Provisioning }, "lan", ct)).ShouldBeTrue();
 
         var tenant = await installation.AddTenantAsync("hocmai", ct);
 
@@ -53,7 +53,7 @@ public sealed class ProvisioningTests
         var tenant = await installation.AddTenantAsync("hocmai", ct);
         var writer = installation.Services.GetRequiredService<ITenantCatalogWriter>();
 
-        (await writer.TryUpdateAsync(tenant with { Status = TenantStatus.Suspended, StatusReason = "unpaid" }, ct)).ShouldBeTrue();
+        (await writer.TryUpdateAsync(tenant with { Status = TenantStatus.Suspended, StatusReason = "unpaid" }, "lan", ct)).ShouldBeTrue();
 
         var suspended = await Should.ThrowAsync<TenantNotActiveException>(async () => await installation.Connections.BeginAsync(Hocmai, ct));
         suspended.Status.ShouldBe(TenantStatus.Suspended);
@@ -70,8 +70,8 @@ public sealed class ProvisioningTests
         var tenant = await installation.AddTenantAsync("hocmai", ct);
         var writer = installation.Services.GetRequiredService<ITenantCatalogWriter>();
 
-        (await writer.TryUpdateAsync(tenant with { Name = "first" }, ct)).ShouldBeTrue();
-        (await writer.TryUpdateAsync(tenant with { Name = "second" }, ct)).ShouldBeFalse();
+        (await writer.TryUpdateAsync(tenant with { Name = "first" }, "lan", ct)).ShouldBeTrue();
+        (await writer.TryUpdateAsync(tenant with { Name = "second" }, "lan", ct)).ShouldBeFalse();
 
         var catalog = installation.Services.GetRequiredService<ITenantCatalog>();
         var found = await catalog.FindAsync(Hocmai, ct);
@@ -91,7 +91,7 @@ public sealed class ProvisioningTests
         }
 
         var writer = installation.Services.GetRequiredService<ITenantCatalogWriter>();
-        await writer.TryUpdateAsync(tenant with { Incarnation = 2 }, ct);
+        await writer.TryUpdateAsync(tenant with { Incarnation = 2 }, "lan", ct);
 
         var error = await Should.ThrowAsync<WrongTenantDatabaseException>(async () => await installation.Connections.BeginAsync(Hocmai, ct));
         error.Message.ShouldContain("incarnation 1");

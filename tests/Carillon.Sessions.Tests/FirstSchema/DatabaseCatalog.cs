@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Carillon.Sessions.Tests.FirstSchema;
 
-/// <summary>What a database says of its own tables and indexes, as sorted lines.</summary>
+/// <summary>What a database says of its own tables, indexes and triggers, as sorted lines.</summary>
 internal static class DatabaseCatalog
 {
     private const string Sqlite = "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master";
@@ -12,6 +12,7 @@ internal static class DatabaseCatalog
         SELECT concat_ws(' ', table_name, column_name, data_type, character_maximum_length::text, is_nullable, column_default, is_identity)
         FROM information_schema.columns WHERE table_schema = 'public'
         UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
+        UNION ALL SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
         """;
 
     public static async Task<List<string>> ReadAsync(string kind, DbConnection connection, CancellationToken ct)

@@ -23,19 +23,44 @@ public sealed class FirstSchemaTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task A_fresh_installation_has_the_tables_of_the_kept_first_schema(string kind)
+    public async Task A_kept_installation_is_upgraded_to_the_tables_of_a_fresh_one(string kind)
     {
         var ct = TestContext.Current.CancellationToken;
         await using var fresh = await StartAsync(kind, ct);
         await fresh.AddTenantAsync(Hocmai.Value, ct);
         await using var kept = await OpenKeptAsync(kind, ct);
+        (await CatalogAsync(kept, DatabaseKind.Control, ct)).ShouldNotContain(line => line.Contains("carillon_connection", StringComparison.Ordinal));
+        await kept.Services.GetRequiredService<ITenantCatalog>().FindAsync(Hocmai, ct);
 
         foreach (var database in Enum.GetValues<DatabaseKind>())
         {
-            var expected = await CatalogAsync(kept, database, ct);
-            (await CatalogAsync(fresh, database, ct)).ShouldBe(expected);
+            var expected = await CatalogAsync(fresh, database, ct);
+            (await CatalogAsync(kept, database, ct)).ShouldBe(expected);
             expected.Count.ShouldBeGreaterThan(5);
         }
+
+        (await VersionsAsync(fresh, ct)).ShouldBe([2]);
+        (await VersionsAsync(kept, ct)).ShouldBe([1, 2]);
+        await using var again = await kept.RestartAsync(ct);
+        await again.Services.GetRequiredService<ITenantCatalog>().FindAsync(Hocmai, ct);
+        (await VersionsAsync(again, ct)).ShouldBe([1, 2]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task What_a_later_version_brought_works_on_a_kept_installation(string kind)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var kept = await OpenKeptAsync(kind, ct);
+        var connection = new NamedConnection(Hocmai, new("main"), new("sqlite", "/x")) { IsDefault = true };
+        (await kept.Services.GetRequiredService<IConnectionStore>().TryAddAsync(connection, new("lan", AuditActions.ConnectionAdded), ct)).ShouldBeTrue();
+
+        (await kept.Services.GetRequiredService<IConnectionStore>().FindAsync(Hocmai, null, ct)).ShouldBe(connection);
+        (await kept.Services.GetRequiredService<IAuditLog>().ListAsync(new(), ct)).ShouldHaveSingleItem().Note.Action.ShouldBe(AuditActions.ConnectionAdded);
+        await using var console = await kept.RentUncheckedAsync(null, ct);
+        await using var command = console.Connection.CreateCommand();
+        command.CommandText = "DELETE FROM carillon_audit";
+        (await Should.ThrowAsync<System.Data.Common.DbException>(() => command.ExecuteNonQueryAsync(ct))).Message.ShouldContain("append-only");
     }
 
     [Theory]
@@ -123,6 +148,13 @@ public sealed class FirstSchemaTests
     {
         await using var rented = await installation.RentUncheckedAsync(database == DatabaseKind.Control ? null : Hocmai, ct);
         return await DatabaseCatalog.ReadAsync(installation.Kind, rented.Connection, ct);
+    }
+
+    private static async Task<List<int>> VersionsAsync(TestInstallation installation, CancellationToken ct)
+    {
+        var control = installation.Services.GetRequiredService<ControlDatabase>();
+        await using var transaction = await control.BeginAsync(TransactionMode.Read, ct);
+        return await transaction.QueryAsync($"SELECT version FROM carillon_schema WHERE component = {"control"} ORDER BY version", r => r.Int(0), ct);
     }
 
     private static Task<TestInstallation> StartAsync(string kind, CancellationToken ct)

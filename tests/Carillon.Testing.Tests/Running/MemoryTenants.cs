@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data;
+using System.Data.Common;
 using Carillon.Tenancy;
 using Microsoft.Data.Sqlite;
 using NodaTime;
@@ -29,6 +30,11 @@ internal sealed class MemoryTenants(IDatabaseClock clock, IConnectionDecorator? 
         var transaction = await connection.BeginTransactionAsync(IsolationLevel.Unspecified, cancellationToken);
         return new(tenant, new(connection, transaction, NoProvider.Instance) { ProviderConnection = pooled, Release = pooled.DisposeAsync }, clock);
     }
+
+    public ValueTask<DbConnection> OpenAsync(TenantId tenant, ConnectionName? name, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<ConnectionTestResult> TestAsync(TenantId tenant, ConnectionName? name, string actor, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public async ValueTask DisposeAsync()
     {

@@ -17,7 +17,7 @@ public sealed class InMemoryTenantCatalogTests
             var known = (await catalog.FindAsync(Tenants.Hocmai, Token))!;
             known.Version.ShouldBe(version);
             var won = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(
-                async () => await catalog.TryUpdateAsync(known with { Name = $"{version}-{i}" }, Token) ? i : -1,
+                async () => await catalog.TryUpdateAsync(known with { Name = $"{version}-{i}" }, "lan", Token) ? i : -1,
                 Token)));
             var winner = won.Where(i => i >= 0).ShouldHaveSingleItem();
             (await catalog.FindAsync(Tenants.Hocmai, Token))!.Name.ShouldBe($"{version}-{winner}");
@@ -29,7 +29,7 @@ public sealed class InMemoryTenantCatalogTests
     {
         var catalog = new InMemoryTenantCatalog();
         var won = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(
-            async () => await catalog.TryAddAsync(new Tenant(Tenants.Icc, $"{i}", "UTC"), Token),
+            async () => await catalog.TryAddAsync(new Tenant(Tenants.Icc, $"{i}", "UTC"), "lan", Token),
             Token)));
         won.Count(w => w).ShouldBe(1);
     }
@@ -39,7 +39,7 @@ public sealed class InMemoryTenantCatalogTests
     {
         var catalog = new InMemoryTenantCatalog();
         (await catalog.FindAsync(Tenants.Icc, Token)).ShouldBeNull();
-        (await catalog.TryUpdateAsync(new Tenant(Tenants.Icc, "ICC", "UTC"), Token)).ShouldBeFalse();
+        (await catalog.TryUpdateAsync(new Tenant(Tenants.Icc, "ICC", "UTC"), "lan", Token)).ShouldBeFalse();
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed partial class TenantScopesTests : IDisposable
     {
         var catalog = (InMemoryTenantCatalog)_host.GetRequiredService<ITenantCatalog>();
         var icc = (await catalog.FindAsync(Tenants.Icc, Token))!;
-        await catalog.TryUpdateAsync(icc with { Status = TenantStatus.Suspended }, Token);
+        await catalog.TryUpdateAsync(icc with { Status = TenantStatus.Suspended }, "lan", Token);
         (await Should.ThrowAsync<TenantNotActiveException>(() => Scopes.RunAsync(Tenants.Icc, (_, _) => ValueTask.FromResult(1), Token).AsTask()))
             .Status.ShouldBe(TenantStatus.Suspended);
         await Should.ThrowAsync<TenantNotFoundException>(() => Scopes.RunAsync(TenantId.Parse("nobody"), (_, _) => ValueTask.FromResult(1), Token).AsTask());

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Carillon.Tenancy;
 using NodaTime;
 
@@ -62,6 +63,11 @@ internal sealed class FakeTenants : ITenantConnections, IDatabaseClock
             },
             this));
     }
+
+    public ValueTask<DbConnection> OpenAsync(TenantId tenant, ConnectionName? name, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<ConnectionTestResult> TestAsync(TenantId tenant, ConnectionName? name, string actor, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public ValueTask<Instant> ReadAsync(DatabaseTransaction transaction, CancellationToken cancellationToken) => ValueTask.FromResult(Now);
 

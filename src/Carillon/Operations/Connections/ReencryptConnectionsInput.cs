@@ -1,0 +1,4 @@
+namespace Carillon.Operations;
+
+/// <summary>The input of <c>connections.reencrypt</c>: nothing.</summary>
+public sealed record ReencryptConnectionsInput;

@@ -1,0 +1,38 @@
+namespace Carillon.Tenancy;
+
+/// <summary>What the library notes in the audit log.</summary>
+public static class AuditActions
+{
+    /// <summary>A tenant was added to the catalogue.</summary>
+    public const string TenantAdded = "tenant.added";
+
+    /// <summary>A tenant was changed in the catalogue.</summary>
+    public const string TenantChanged = "tenant.changed";
+
+    /// <summary>A named connection was added.</summary>
+    public const string ConnectionAdded = "connection.added";
+
+    /// <summary>The settings of a named connection were changed.</summary>
+    public const string ConnectionChanged = "connection.changed";
+
+    /// <summary>A named connection became its tenant's default.</summary>
+    public const string ConnectionMadeDefault = "connection.made-default";
+
+    /// <summary>The secret of a named connection was replaced by another one.</summary>
+    public const string ConnectionRotated = "connection.rotated";
+
+    /// <summary>The same secret of a named connection was encrypted with another key.</summary>
+    public const string ConnectionReencrypted = "connection.reencrypted";
+
+    /// <summary>A named connection was tested.</summary>
+    public const string ConnectionTested = "connection.tested";
+
+    /// <summary>A named connection was deleted.</summary>
+    public const string ConnectionDeleted = "connection.deleted";
+
+    /// <summary>Somebody asked for a run of a job or sweep.</summary>
+    public const string JobRequested = "job.requested";
+
+    /// <summary>Somebody asked to erase a person.</summary>
+    public const string ErasureRequested = "erasure.requested";
+}
