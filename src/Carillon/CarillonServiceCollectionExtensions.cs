@@ -35,7 +35,6 @@ public static class CarillonServiceCollectionExtensions
         services.AddConnections();
         services.TryAddSingleton<ILeaseStore, InProcessLeaseStore>();
         services.TryAddSingleton<ILeaseProvider, LeaseProvider>();
-        services.AddConnectionOperations();
         services.TryAddSingleton<OperationCatalog>();
         services.AddJobs();
         services.AddScheduling();

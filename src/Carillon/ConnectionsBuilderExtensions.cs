@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Carillon.Operations;
 using Carillon.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -61,6 +62,18 @@ public static class ConnectionsBuilderExtensions
         ArgumentNullException.ThrowIfNull(factory);
         ArgumentNullException.ThrowIfNull(connectionString);
         builder.Services.AddSingleton<ConnectionProvider>(new FactoryConnectionProvider(name, factory, connectionString, classify));
+        return builder;
+    }
+
+    /// <summary>Offers the operations <c>connections.*</c> and <c>audit.list</c>. Relational stores bring them; in memory there is nothing that a verb could come back to.</summary>
+    public static CarillonBuilder AddConnectionOperations(this CarillonBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (!builder.Services.Any(s => s.ImplementationInstance is Operation { Name.Value: "connections.list" }))
+        {
+            ConnectionOperations.AddTo(builder);
+        }
+
         return builder;
     }
 }

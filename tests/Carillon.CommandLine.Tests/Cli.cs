@@ -19,6 +19,8 @@ internal sealed class Cli
 
     public CommandLineOptions Options { get; init; } = new();
 
+    public string Input { get; init; } = string.Empty;
+
     public bool IsInteractive { get; init; }
 
     public bool UsesColors { get; init; }
@@ -64,7 +66,7 @@ internal sealed class Cli
         });
         await using var output = new StringWriter(_output);
         await using var error = new StringWriter(_error);
-        var console = new CommandLineConsole(output, error) { IsInteractive = IsInteractive, UsesColors = UsesColors };
+        var console = new CommandLineConsole(output, error) { Input = new StringReader(Input), IsInteractive = IsInteractive, UsesColors = UsesColors };
         return await builder.Build().RunCarillonAsync(args, Options with { Console = console }, CancellationToken);
     }
 

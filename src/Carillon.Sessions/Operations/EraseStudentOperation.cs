@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Carillon.Operations;
+using Carillon.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Carillon.Sessions.Operations;
@@ -11,6 +12,9 @@ internal static class EraseStudentOperation
 
     private static async ValueTask<ErasedStudent> RunAsync(EraseStudentInput input, OperationContext context, CancellationToken ct)
     {
+        // Who was erased is not noted: the log is for good.
+        var note = new AuditNote(context.Actor, AuditActions.ErasureRequested) { Tenant = context.Tenant, Subject = "sessions" };
+        await context.Services.GetRequiredService<IAuditLog>().AppendAsync(note, ct).ConfigureAwait(false);
         var study = context.Services.GetRequiredService<StudySessions>();
         return new(await study.EraseStudentAsync(context.Tenant!.Value, input.Student, ct).ConfigureAwait(false));
     }

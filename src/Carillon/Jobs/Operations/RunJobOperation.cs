@@ -11,7 +11,7 @@ internal static class RunJobOperation
     public static void AddTo(CarillonBuilder builder) => builder.AddOperation<RunJobInput, RunJobOutput>(
         "jobs.run", OperationKind.Command, OperationScope.Tenant, "Run a job or sweep of a tenant now and wait for its end.", RunAsync);
 
-    private static ValueTask<RunJobOutput> RunAsync(RunJobInput input, OperationContext context, CancellationToken cancellationToken)
+    private static async ValueTask<RunJobOutput> RunAsync(RunJobInput input, OperationContext context, CancellationToken cancellationToken)
     {
         var name = new JobName(input.Job);
         var tenant = context.Tenant!.Value;
@@ -21,9 +21,11 @@ internal static class RunJobOperation
             throw new ArgumentException($"'{name}' is no job: it takes no arguments.");
         }
 
+        var note = new AuditNote(context.Actor, AuditActions.JobRequested) { Tenant = tenant, Subject = name.Value };
+        await context.Services.GetRequiredService<IAuditLog>().AppendAsync(note, cancellationToken).ConfigureAwait(false);
         return work.Names.Contains(name)
-            ? SettleAsync(work.Find(name, SweepScan.Everything), tenant, context, cancellationToken)
-            : RunAsync(name, tenant, input.Args, context, cancellationToken);
+            ? await SettleAsync(work.Find(name, SweepScan.Everything), tenant, context, cancellationToken).ConfigureAwait(false)
+            : await RunAsync(name, tenant, input.Args, context, cancellationToken).ConfigureAwait(false);
     }
 
     private static async ValueTask<RunJobOutput> SettleAsync(IDueWork work, TenantId tenant, OperationContext context, CancellationToken cancellationToken)

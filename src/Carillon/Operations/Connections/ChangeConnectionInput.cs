@@ -12,7 +12,7 @@ namespace Carillon.Operations;
 /// <param name="User">The user.</param>
 /// <param name="Secret">The password; needed when more than the database changes.</param>
 /// <param name="Options">All further options of the driver; those that it had are dropped.</param>
-/// <param name="Version">The version that the caller knows.</param>
+/// <param name="IfVersion">The version that the caller knows.</param>
 public sealed record ChangeConnectionInput(
     [OperationArgument(0)][Description("The connection.")] string Name,
     [Description("The kind of database, e.g. postgresql.")] string? Provider = null,
@@ -22,4 +22,4 @@ public sealed record ChangeConnectionInput(
     [Description("The user.")] string? User = null,
     [Description("Where the password is read from; needed when more than the database changes.")] Secret? Secret = null,
     [Description("A further option of the driver, name=value; those that it had are dropped. Shown in lists: never a secret.")] IReadOnlyList<string>? Options = null,
-    [Description("Only if it is this version. [default: whatever it is]")] long? Version = null);
+    [Description("Only if it is this version. [default: whatever it is]")] long? IfVersion = null);

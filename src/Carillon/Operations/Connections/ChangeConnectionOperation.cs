@@ -10,7 +10,7 @@ internal static class ChangeConnectionOperation
 
     private static async ValueTask<ListedConnection> RunAsync(ChangeConnectionInput input, OperationContext context, CancellationToken cancellationToken)
     {
-        var found = await ConnectionOperations.RequireAsync(context, new(input.Name), input.Version, cancellationToken).ConfigureAwait(false);
+        var found = await ConnectionOperations.RequireAsync(context, new(input.Name), input.IfVersion, cancellationToken).ConfigureAwait(false);
         var settings = found.Settings with
         {
             Provider = input.Provider ?? found.Settings.Provider,

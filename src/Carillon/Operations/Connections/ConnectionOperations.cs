@@ -3,17 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Carillon.Operations;
 
-/// <summary>The operations on named connections and the audit log, as every host has them.</summary>
+/// <summary>The operations on named connections and the audit log.</summary>
 internal static class ConnectionOperations
 {
-    public static void AddConnectionOperations(this IServiceCollection services)
+    public static void AddTo(CarillonBuilder builder)
     {
-        if (services.Any(s => s.ImplementationInstance is Operation { Name.Value: "connections.list" }))
-        {
-            return;
-        }
-
-        var builder = new CarillonBuilder(services);
         AddConnectionOperation.AddTo(builder);
         ChangeConnectionOperation.AddTo(builder);
         ListConnectionsOperation.AddTo(builder);

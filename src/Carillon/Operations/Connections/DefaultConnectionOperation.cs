@@ -10,7 +10,7 @@ internal static class DefaultConnectionOperation
 
     private static async ValueTask<ListedConnection> RunAsync(ConnectionInput input, OperationContext context, CancellationToken cancellationToken)
     {
-        var found = await ConnectionOperations.RequireAsync(context, new(input.Name), input.Version, cancellationToken).ConfigureAwait(false);
+        var found = await ConnectionOperations.RequireAsync(context, new(input.Name), input.IfVersion, cancellationToken).ConfigureAwait(false);
         return ListedConnection.Of(await context.Services.GetRequiredService<INamedConnections>()
             .MakeDefaultAsync(found, context.Actor, cancellationToken).ConfigureAwait(false));
     }

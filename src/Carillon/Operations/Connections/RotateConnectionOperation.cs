@@ -10,7 +10,7 @@ internal static class RotateConnectionOperation
 
     private static async ValueTask<ListedConnection> RunAsync(RotateConnectionInput input, OperationContext context, CancellationToken cancellationToken)
     {
-        var found = await ConnectionOperations.RequireAsync(context, new(input.Name), input.Version, cancellationToken).ConfigureAwait(false);
+        var found = await ConnectionOperations.RequireAsync(context, new(input.Name), input.IfVersion, cancellationToken).ConfigureAwait(false);
         return ListedConnection.Of(await context.Services.GetRequiredService<INamedConnections>()
             .RotateAsync(found, input.Secret, context.Actor, cancellationToken).ConfigureAwait(false));
     }

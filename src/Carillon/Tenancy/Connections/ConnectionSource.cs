@@ -55,12 +55,8 @@ internal sealed class ConnectionSource : IAsyncDisposable
         catch (Exception error)
         {
             await limit.CancelAsync().ConfigureAwait(false);
-            CloseLate(opening);
-            if (cancellationToken.IsCancellationRequested)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
+            LeftBehind.Observe(CloseLateAsync(opening));
+            cancellationToken.ThrowIfCancellationRequested();
             throw Failed(error is TimeoutException && !opening.IsCompleted ? new TimeoutException($"There was no answer within {_timeout}.") : error);
         }
     }
@@ -119,10 +115,9 @@ internal sealed class ConnectionSource : IAsyncDisposable
         return false;
     }
 
-    private static void CloseLate(Task<DbConnection> opening) =>
-        LeftBehind.Observe(opening.ContinueWith(
-            static late => late.IsCompletedSuccessfully ? late.GetAwaiter().GetResult().DisposeAsync().AsTask() : Task.CompletedTask,
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default).Unwrap());
+    private static async Task CloseLateAsync(Task<DbConnection> opening)
+    {
+        var late = await opening.ConfigureAwait(false);
+        await late.DisposeAsync().ConfigureAwait(false);
+    }
 }
