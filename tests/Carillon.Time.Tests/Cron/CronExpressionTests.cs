@@ -82,6 +82,7 @@ public sealed partial class CronExpressionTests
     [InlineData("cronos", "0 0 31W * *", "2026-01-30 2026-03-31 2026-05-29")]
     [InlineData("quartz", "0 0 0 L-2W * ?", "2026-01-29 2026-02-26 2026-03-30")]
     [InlineData("quartz", "0 0 0 1W * ?", "2026-01-01 2026-02-02 2026-03-02")]
+    [InlineData("quartz", "0 0 0 1W 8 ?", "2026-08-03 2027-08-02 2028-08-01")]
     [InlineData("quartz", "0 0 0 LW-2 * ?", "2026-01-28 2026-02-25 2026-03-29")]
     [InlineData("quartz", "0 0 0 LW-30 * ?", "2026-01-01 2026-02-01 2026-03-01")]
     [InlineData("quartz", "0 0 0 ? * 6L", "2026-01-30 2026-02-27 2026-03-27")]

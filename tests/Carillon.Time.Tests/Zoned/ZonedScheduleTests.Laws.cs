@@ -35,6 +35,20 @@ public sealed partial class ZonedScheduleTests
             return schedule.Range(window).Select(o => (o.Instant, o.Scheduled)).SequenceEqual(all) && Back(schedule, window).SequenceEqual(all);
         }));
 
+    [Fact]
+    public void Skipped_times_wait_for_as_many_that_follow_the_gap()
+    {
+        // Fixed times in each second of two hours: the first hour is skipped and has to wait until the second is over.
+        var sixty = string.Join(',', Enumerable.Range(0, 60));
+        var schedule = CronExpression.Parse($"{sixty} {sixty} 2,3 * * *", CronDialect.Cronos).In(NewYork, DstPolicy.Vixie);
+        var end = Instant.FromUtc(2026, 3, 8, 7, 0);
+
+        schedule.Next(end + Duration.FromMinutes(60) - Duration.Epsilon)!.Value.Scheduled.ShouldBe(new LocalDateTime(2026, 3, 8, 2, 0));
+        schedule.Previous(end + Duration.FromHours(3))!.Value.ShouldBe(
+            new(end + Duration.FromMinutes(120) - Duration.FromSeconds(1), new(2026, 3, 8, 2, 59, 59), Offset.FromHours(-4), OccurrenceKind.MovedToGapEnd));
+        schedule.Next(end + Duration.FromMinutes(120) - Duration.FromSeconds(1))!.Value.Scheduled.ShouldBe(new LocalDateTime(2026, 3, 9, 2, 0));
+    }
+
     private static readonly CronExpression[] Grid =
     [
         .. new[] { "* * * * *", "*/15 * * * *", "30 2 * * *", "0,30 1,2 * * *", "0 0 * * *", "30 23 * * *", "0 0 1 1 *", "17 3 29 2 1" }
