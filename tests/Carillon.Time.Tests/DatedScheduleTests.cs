@@ -16,6 +16,9 @@ public sealed class DatedScheduleTests
     [InlineData("weekly Mon 19:00 and monthly 1 19:00 and once 2026-06-02T00:00:00", "2026-06-01T19:00:00 2026-06-02T00:00:00 2026-06-08T19:00:00")]
     [InlineData("weekly Mon 19:00 except 2026-06-08,2026-06-15", "2026-06-01T19:00:00 2026-06-22T19:00:00")]
     [InlineData("cron:posix * * * * * except 2026-06-01,2026-06-02", "2026-06-03T00:00:00 2026-06-03T00:01:00")]
+    [InlineData("weekly Mon,Tue,Wed 09:00 except [weekly Mon 09:00 and weekly Tue 09:00]", "2026-06-03T09:00:00 2026-06-10T09:00:00")]
+    [InlineData("weekly Mon,Tue,Wed 09:00 except [weekly Mon,Tue 09:00 except monthly 1 09:00]", "2026-06-01T09:00:00 2026-06-03T09:00:00 2026-06-10T09:00:00")]
+    [InlineData("weekly Mon,Tue,Wed 09:00 except [weekly Mon,Tue 09:00 except 2026-06-02]", "2026-06-02T09:00:00 2026-06-03T09:00:00 2026-06-10T09:00:00")]
     [InlineData("weekly Mon 08:00,19:00 except monthly 1 08:00", "2026-06-01T19:00:00 2026-06-08T08:00:00")]
     public void Local_times_are_named_in_order_forward_and_backward(string text, string expected)
     {
