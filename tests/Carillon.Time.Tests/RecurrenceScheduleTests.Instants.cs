@@ -47,7 +47,9 @@ public sealed partial class RecurrenceScheduleTests
     {
         var schedule = RecurrenceSchedule.Parse($"{NewYork}20261031T013000 RRULE:FREQ=DAILY;UNTIL={until}").In(Zones.Get("America/New_York"), new(SkippedTimePolicy.Skip, repeated));
 
-        schedule.Count(new NodaTime.Interval(Instant.FromUtc(2026, 11, 1, 0, 0), null)).ShouldBe(expected);
+        var from = Instant.FromUtc(2026, 11, 1, 0, 0);
+        schedule.Count(new NodaTime.Interval(from, null)).ShouldBe(expected);
+        Onwards(schedule, new(from, Instant.MaxValue)).Count().ShouldBe(expected);
     }
 
     [Fact]
@@ -60,7 +62,7 @@ public sealed partial class RecurrenceScheduleTests
             {
                 var bounded = RecurrenceSchedule.Parse(place.Text($";UNTIL={Utc(until)}")).In(place.Transition.Zone, policy);
                 var expected = all.Where(o => o.Instant <= until).ToList();
-                return bounded.Range(window).SequenceEqual(expected) && Backwards(bounded, window).SequenceEqual(Enumerable.Reverse(expected))
+                return bounded.Range(window).SequenceEqual(expected) && Onwards(bounded, window).SequenceEqual(expected) && Backwards(bounded, window).SequenceEqual(Enumerable.Reverse(expected))
                     && bounded.Count(window) == expected.Count;
             });
         })),
@@ -101,6 +103,15 @@ public sealed partial class RecurrenceScheduleTests
             .. ScheduleText.Parse(text).In(berlin).Range(new NodaTime.Interval(Instant.FromUtc(2026, 10, 23, 0, 0), Instant.FromUtc(2026, 11, 3, 0, 0)))
                 .Select(o => o.Instant.InZone(berlin).LocalDateTime.ToString("dd HH:mm", null)),
         ];
+    }
+
+    [Fact]
+    public void After_a_missing_date_the_days_may_come_in_the_other_order()
+    {
+        // Kwajalein had no 21 August 1993: its midnight waits a second for that of the 22nd.
+        var schedule = RecurrenceSchedule.Parse("DTSTART:19930818T000000 RRULE:FREQ=DAILY;UNTIL=19930821T120001Z").In(Zones.Get("Pacific/Kwajalein"), DstPolicy.Vixie);
+
+        schedule.Range(new NodaTime.Interval(Instant.FromUtc(1993, 8, 21, 0, 0), null)).Select(o => o.Scheduled.Day).ShouldBe([22, 21]);
     }
 
     [Fact]
@@ -158,6 +169,14 @@ public sealed partial class RecurrenceScheduleTests
             .Describe(System.Globalization.CultureInfo.GetCultureInfo(language)).ShouldBe(expected);
 
     private static string Utc(Instant instant) => InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss'Z'").Format(instant);
+
+    private static IEnumerable<Occurrence> Onwards(ZonedSchedule schedule, NodaTime.Interval window)
+    {
+        for (var at = schedule.Next(window.Start - Duration.Epsilon); at is { } found && found.Instant < window.End; at = schedule.Next(found.Instant))
+        {
+            yield return found;
+        }
+    }
 
     private static IEnumerable<Occurrence> Backwards(ZonedSchedule schedule, NodaTime.Interval window)
     {
