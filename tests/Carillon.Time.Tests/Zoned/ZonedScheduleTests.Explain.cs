@@ -28,6 +28,16 @@ public sealed partial class ZonedScheduleTests
     }
 
     [Fact]
+    public void Times_that_a_gap_puts_before_it_are_told_together()
+    {
+        var explanation = CronExpression.Parse("15,30 2 * * *", CronDialect.Vixie).In(NewYork, new(SkippedTimePolicy.JustBefore, RepeatedTimePolicy.First))
+            .Explain(Instant.FromUtc(2026, 3, 8, 6, 59, 59))!;
+
+        explanation.StandsFor.ShouldBe([new LocalDateTime(2026, 3, 8, 2, 15), new LocalDateTime(2026, 3, 8, 2, 30)]);
+        explanation.Skipped.ShouldBe(SkippedTimePolicy.JustBefore);
+    }
+
+    [Fact]
     public void There_is_no_explanation_where_there_is_no_occurrence()
     {
         var schedule = CronExpression.Parse("30 2 * * *", CronDialect.Vixie).In(NewYork);
