@@ -5,17 +5,17 @@ using NodaTime;
 namespace Carillon.EntityFrameworkCore;
 
 /// <summary>Version 2 of the control database: named connections, and the audit log. Hosts of version 1 go on working on it.</summary>
-internal static class ControlVersion2
+internal sealed class ControlVersion2 : ITablesOfVersion
 {
     public static readonly SchemaUpgrade Upgrade = new(2, 1, ApplyAsync);
 
     private static async ValueTask ApplyAsync(DatabaseTransaction transaction, CancellationToken cancellationToken)
     {
-        await SchemaTables.CreateAsync(transaction, Describe, cancellationToken).ConfigureAwait(false);
+        await SchemaTables.CreateAsync<ControlVersion2>(transaction, cancellationToken).ConfigureAwait(false);
         await transaction.ExecuteScriptAsync(transaction.Dialect().MakeAppendOnly("carillon_audit"), cancellationToken).ConfigureAwait(false);
     }
 
-    private static void Describe(ModelBuilder model)
+    public static void Describe(ModelBuilder model)
     {
         model.Table("carillon_connection", t =>
         {

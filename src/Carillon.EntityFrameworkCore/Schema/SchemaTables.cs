@@ -7,10 +7,11 @@ namespace Carillon.EntityFrameworkCore;
 /// <summary>Creates tables as they were at one version, described apart from the model, which goes on changing.</summary>
 internal static class SchemaTables
 {
-    public static async ValueTask CreateAsync(DatabaseTransaction transaction, Action<ModelBuilder> describe, CancellationToken cancellationToken)
+    public static async ValueTask CreateAsync<TTables>(DatabaseTransaction transaction, CancellationToken cancellationToken)
+        where TTables : ITablesOfVersion
     {
         string script;
-        var context = new FrozenContext(transaction.Dialect(), describe);
+        var context = new FrozenContext<TTables>(transaction.Dialect());
         await using (context.ConfigureAwait(false))
         {
             script = context.Database.GenerateCreateScript();
@@ -40,8 +41,9 @@ internal static class SchemaTables
         return table;
     }
 
-    private sealed class FrozenContext(SqlDialect dialect, Action<ModelBuilder> describe) : CarillonDbContext(dialect, null)
+    private sealed class FrozenContext<TTables>(SqlDialect dialect) : CarillonDbContext(dialect, null)
+        where TTables : ITablesOfVersion
     {
-        protected override void AddEntities(ModelBuilder modelBuilder) => describe(modelBuilder);
+        protected override void AddEntities(ModelBuilder modelBuilder) => TTables.Describe(modelBuilder);
     }
 }

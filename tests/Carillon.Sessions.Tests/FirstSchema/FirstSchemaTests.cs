@@ -1,5 +1,8 @@
+using System.Globalization;
 using Carillon.EntityFrameworkCore;
+using Carillon.EntityFrameworkCore.Locking;
 using Carillon.Jobs;
+using Carillon.Locking;
 using Carillon.Sessions.Tests.Domain;
 using Carillon.Tenancy;
 using Carillon.Testing;
@@ -30,7 +33,9 @@ public sealed class FirstSchemaTests
         await fresh.AddTenantAsync(Hocmai.Value, ct);
         await using var kept = await OpenKeptAsync(kind, ct);
         (await CatalogAsync(kept, DatabaseKind.Control, ct)).ShouldNotContain(line => line.Contains("carillon_connection", StringComparison.Ordinal));
-        await kept.Services.GetRequiredService<ITenantCatalog>().FindAsync(Hocmai, ct);
+        (await CatalogAsync(kept, DatabaseKind.Tenant, ct)).ShouldNotContain(line => line.Contains("carillon_fence", StringComparison.Ordinal));
+        await Should.ThrowAsync<SchemaVersionException>(() => kept.Connections.BeginAsync(Hocmai, TransactionMode.Read, ct).AsTask());
+        await UpgradeAsync(kept, ct);
 
         foreach (var database in Enum.GetValues<DatabaseKind>())
         {
@@ -39,11 +44,11 @@ public sealed class FirstSchemaTests
             expected.Count.ShouldBeGreaterThan(5);
         }
 
-        (await VersionsAsync(fresh, ct)).ShouldBe([2]);
-        (await VersionsAsync(kept, ct)).ShouldBe([1, 2]);
+        (await VersionsAsync(fresh, ct)).ShouldBe([2, 2]);
+        (await VersionsAsync(kept, ct)).ShouldBe([1, 2, 1, 2]);
         await using var again = await kept.RestartAsync(ct);
-        await again.Services.GetRequiredService<ITenantCatalog>().FindAsync(Hocmai, ct);
-        (await VersionsAsync(again, ct)).ShouldBe([1, 2]);
+        await UpgradeAsync(again, ct);
+        (await VersionsAsync(again, ct)).ShouldBe([1, 2, 1, 2]);
     }
 
     [Theory]
@@ -52,6 +57,7 @@ public sealed class FirstSchemaTests
     {
         var ct = TestContext.Current.CancellationToken;
         await using var kept = await OpenKeptAsync(kind, ct);
+        await UpgradeAsync(kept, ct);
         var connection = new NamedConnection(Hocmai, new("main"), new("sqlite", "/x")) { IsDefault = true };
         (await kept.Services.GetRequiredService<IConnectionStore>().TryAddAsync(connection, new("lan", AuditActions.ConnectionAdded), ct)).ShouldBeTrue();
 
@@ -61,6 +67,25 @@ public sealed class FirstSchemaTests
         await using var command = console.Connection.CreateCommand();
         command.CommandText = "DELETE FROM carillon_audit";
         (await Should.ThrowAsync<System.Data.Common.DbException>(() => command.ExecuteNonQueryAsync(ct))).Message.ShouldContain("append-only");
+
+        await using var transaction = await kept.Connections.BeginAsync(Hocmai, ct);
+        var key = LockKey.ForTenant(Hocmai, "upgraded");
+        await FencedWrite.EnsureAsync(transaction, key, new(0, 2), ct);
+        await Should.ThrowAsync<StaleFenceException>(() => FencedWrite.EnsureAsync(transaction, key, new(0, 1), ct).AsTask());
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_later_version_still_serves_hosts_of_the_first(string kind)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var kept = await OpenKeptAsync(kind, ct);
+        await UpgradeAsync(kept, ct);
+
+        await using var rented = await kept.RentUncheckedAsync(Hocmai, ct);
+        await using var command = rented.Connection.CreateCommand();
+        command.CommandText = "SELECT max(min_host) FROM carillon_schema WHERE component = 'core'";
+        Convert.ToInt32(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture).ShouldBe(1);
     }
 
     [Theory]
@@ -69,6 +94,7 @@ public sealed class FirstSchemaTests
     {
         var ct = TestContext.Current.CancellationToken;
         await using var kept = await OpenKeptAsync(kind, ct);
+        await UpgradeAsync(kept, ct);
         var study = kept.Services.GetRequiredService<StudySessions>();
         kept.Services.GetRequiredService<ManualRunnerClock>().MoveTo(Story.At(56));
 
@@ -150,12 +176,19 @@ public sealed class FirstSchemaTests
         return await DatabaseCatalog.ReadAsync(installation.Kind, rented.Connection, ct);
     }
 
+    // To provision a tenant that is in service brings its tables up to date, and first those of the control database.
+    private static async Task UpgradeAsync(TestInstallation installation, CancellationToken ct) => await installation.AddTenantAsync(Hocmai.Value, ct);
+
     private static async Task<List<int>> VersionsAsync(TestInstallation installation, CancellationToken ct)
     {
         var control = installation.Services.GetRequiredService<ControlDatabase>();
         await using var transaction = await control.BeginAsync(TransactionMode.Read, ct);
-        return await transaction.QueryAsync($"SELECT version FROM carillon_schema WHERE component = {"control"} ORDER BY version", r => r.Int(0), ct);
+        await using var tenant = await installation.Connections.BeginAsync(Hocmai, TransactionMode.Read, ct);
+        return [.. await VersionsAsync(transaction, "control", ct), .. await VersionsAsync(tenant, "core", ct)];
     }
+
+    private static async Task<List<int>> VersionsAsync(DatabaseTransaction transaction, string component, CancellationToken ct) =>
+        await transaction.QueryAsync($"SELECT version FROM carillon_schema WHERE component = {component} ORDER BY version", r => r.Int(0), ct);
 
     private static Task<TestInstallation> StartAsync(string kind, CancellationToken ct)
     {
