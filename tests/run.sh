@@ -16,6 +16,7 @@ Everything else goes to the test runner, such as --filter-class '*Sweep*' or --f
   CARILLON_TEST_SIZE      multiplier for property tests and simulations, 1 by default
   CARILLON_TEST_TIMEOUT   seconds for one test project, 900 by default
   CARILLON_TEST_POSTGRES  connection string of a server to use instead of a throw-away one
+  CARILLON_TEST_MARIADB   the same for MariaDB
 TEXT
 }
 
@@ -101,6 +102,8 @@ start_postgres() {
         cat "$folder/initdb.log"
         return 1
     }
+    # Trust for everybody but the members of one role, so that tests can have a wrong password.
+    sed -i '1i host all +carillon_password 127.0.0.1/32 scram-sha-256' "$data/pg_hba.conf"
     for attempt in {1..10}; do
         port=$((20000 + RANDOM % 12000))
         # Loopback only, no socket files; durability stays as it is by default, because tests kill the server's clients, not the disk.
@@ -118,17 +121,59 @@ start_postgres() {
 
 stop_postgres() { as_postgres "$bin/pg_ctl" -D "$folder/postgres/data" -m immediate -w -s stop; }
 
+# ---- MariaDB ------------------------------------------------------------------------------------------------------
+
+# The server refuses to run as root.
+as_mysql() {
+    if ((EUID == 0)); then runuser -u mysql -- "$@"; else "$@"; fi
+}
+
+start_mariadb() {
+    local data=$folder/mariadb/data log=$folder/mariadb/log port attempt
+    say "Starting MariaDB ($(command -v mariadbd))"
+    mkdir "$folder/mariadb"
+    if ((EUID == 0)); then
+        chmod 711 "$folder"
+        chown mysql: "$folder/mariadb"
+    fi
+    as_mysql mariadb-install-db --no-defaults --datadir="$data" --auth-root-authentication-method=normal --skip-test-db >"$folder/mariadb-install.log" 2>&1 || {
+        cat "$folder/mariadb-install.log"
+        return 1
+    }
+    for attempt in {1..10}; do
+        port=$((32000 + RANDOM % 12000))
+        as_mysql mariadbd --no-defaults --datadir="$data" --bind-address=127.0.0.1 --port="$port" --socket="$folder/mariadb/socket" \
+            --pid-file="$folder/mariadb/pid" --character-set-server=utf8mb4 --log-error="$log" &
+        for _ in {1..100}; do
+            if grep -qs 'ready for connections' "$log"; then
+                stops+=(stop_mariadb)
+                export CARILLON_TEST_MARIADB="Server=127.0.0.1;Port=$port;User ID=root;SslMode=None;CharSet=utf8mb4"
+                return 0
+            fi
+            kill -0 $! 2>/dev/null || break
+            sleep 0.2
+        done
+        grep -qs 'Address already in use' "$log" || break
+    done
+    cat "$log"
+    return 1
+}
+
+stop_mariadb() { as_root kill "$(cat "$folder/mariadb/pid")"; }
+
 # ---- everything the tests need ------------------------------------------------------------------------------------
 
 prepare_servers() {
     local missing=()
     [[ -n ${CARILLON_TEST_POSTGRES:-} ]] || postgres_bin >/dev/null || missing+=(postgresql)
+    [[ -n ${CARILLON_TEST_MARIADB:-} ]] || command -v mariadbd >/dev/null || missing+=(mariadb-server)
     ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
 
     if [[ -z ${CARILLON_TEST_POSTGRES:-} ]]; then
         bin=$(postgres_bin)
         start_postgres
     fi
+    [[ -n ${CARILLON_TEST_MARIADB:-} ]] || start_mariadb
 }
 
 # ---- tests --------------------------------------------------------------------------------------------------------

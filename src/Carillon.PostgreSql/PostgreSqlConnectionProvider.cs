@@ -32,8 +32,11 @@ public sealed class PostgreSqlConnectionProvider(PostgreSqlDialect dialect) : Co
             builder.Pooling = false;
         }
 
-        // Npgsql tags metrics with the name, which by default is the connection string.
-        return new NpgsqlDataSourceBuilder(builder.ConnectionString) { Name = $"{target.Settings.Host}/{target.Settings.Database}" }.Build();
+        // Npgsql tags metrics with the name, which by default is the connection string; and its activity of an open tells what the server answered,
+        // who was just told the password.
+        var source = new NpgsqlDataSourceBuilder(builder.ConnectionString) { Name = $"{target.Settings.Host}/{target.Settings.Database}" };
+        source.ConfigureTracing(o => o.EnablePhysicalOpenTracing(false));
+        return source.Build();
     }
 
     /// <summary>What only Npgsql says in words: a server without TLS.</summary>
