@@ -143,7 +143,8 @@ public sealed class PostgreSqlConnectionTests
         await using var server = StandInServer.WithoutRealTls();
         await using var bench = await ConnectionBench.StartAsync(Ct);
         var settings = server.Settings with { Options = server.Settings.Options.Add("SSL Mode", "Require") };
-        (await bench.TryOutAsync(settings, Ct, "sesame")).Outcome.ShouldBe(ConnectionTestOutcome.TlsFailed);
+        var result = await bench.TryOutAsync(settings, Ct, "sesame");
+        result.Outcome.ShouldBe(ConnectionTestOutcome.TlsFailed, result.Detail);
     }
 
     [Fact]

@@ -31,7 +31,9 @@ internal sealed class StandInServer : IAsyncDisposable
     {
         await stream.ReadExactlyAsync(new byte[8], ct);
         await stream.WriteAsync("S"u8.ToArray(), ct);
+        await stream.ReadExactlyAsync(new byte[1], ct);
         await stream.WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), ct);
+        await Task.Delay(Timeout.Infinite, ct);
     });
 
     /// <summary>Asks for the password in clear and puts it into its error message.</summary>
