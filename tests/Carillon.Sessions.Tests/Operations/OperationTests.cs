@@ -256,6 +256,8 @@ public sealed class OperationTests
         (explained.Counts, explained.Evidence.Count).ShouldBe((true, 2));
         rebuilt.ShouldBe(new RebuiltTotals(1, 0));
         erased.Sessions.ShouldBe(1);
+        var noted = (await room.Installation.Services.GetRequiredService<IAuditLog>().ListAsync(new() { Action = AuditActions.ErasureRequested }, Ct)).ShouldHaveSingleItem().Note;
+        noted.ShouldBe(new AuditNote("system", AuditActions.ErasureRequested) { Tenant = Classroom.Tenant, Subject = "sessions" });
         await Should.ThrowAsync<ArgumentException>(() => RunAsync(room, "sessions.explain", new ExplainInput("an", "s", Story.At(4))));
     }
 

@@ -1,5 +1,6 @@
 using Carillon.Jobs;
 using Carillon.Operations;
+using Carillon.Tenancy;
 using Carillon.Tests.Jobs.Runs;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -79,5 +80,7 @@ public sealed class RunDueTests
         job.Outcome.ShouldBe("succeeded");
         ledger.Calls.ShouldBe(1);
         context.ExitCode.ShouldBe(OperationExitCode.Success);
+        var noted = await bench.Services.GetRequiredService<IAuditLog>().ListAsync(new() { Tenant = FakeTenants.Acme, Action = AuditActions.JobRequested }, TestContext.Current.CancellationToken);
+        noted.Select(n => n.Note.Subject).ShouldBe(["test.steps", "test.sweep"], ignoreOrder: true);
     }
 }
