@@ -129,7 +129,7 @@ as_mysql() {
 }
 
 start_mariadb() {
-    local data=$folder/mariadb/data log=$folder/mariadb/log port attempt
+    local data=$folder/mariadb/data log=$folder/mariadb/log.err port attempt
     say "Starting MariaDB ($(command -v mariadbd))"
     mkdir "$folder/mariadb"
     if ((EUID == 0)); then
@@ -156,11 +156,12 @@ start_mariadb() {
         done
         grep -qs 'Address already in use' "$log" || break
     done
+    stop_mariadb || true
     cat "$log"
     return 1
 }
 
-stop_mariadb() { as_mysql kill -KILL "$(cat "$folder/mariadb/pid")"; }
+stop_mariadb() { kill -KILL "$(cat "$folder/mariadb/pid")"; }
 
 # ---- everything the tests need ------------------------------------------------------------------------------------
 
