@@ -146,7 +146,7 @@ start_mariadb() {
             --pid-file="$folder/mariadb/pid" --character-set-server=utf8mb4 --log-error="$log" &
         for _ in {1..100}; do
             if grep -qs 'ready for connections' "$log"; then
-                disown $!
+                disown "$!"
                 stops+=(stop_mariadb)
                 export CARILLON_TEST_MARIADB="Server=127.0.0.1;Port=$port;User ID=root;SslMode=None;CharSet=utf8mb4"
                 return 0
