@@ -53,8 +53,8 @@ internal sealed class AutoEndBenchmark : IBenchmark
                 connection,
                 """
                 SELECT (SELECT count(*) FROM student_study_sessions WHERE status = 3 AND session_end_at = last_heartbeat_at),
-                    (SELECT sum(total_seconds) FROM student_daily_study_times), (SELECT sum(total_seconds) FROM student_history_study_times),
-                    (SELECT sum(total_seconds) FROM student_contest_study_times)
+                    (SELECT sum(total_seconds) FROM student_daily_study_times WHERE student_id > 0), (SELECT sum(total_seconds) FROM student_history_study_times WHERE student_id > 0),
+                    (SELECT sum(total_seconds) FROM student_contest_study_times WHERE student_id > 0)
                 """,
                 ct,
                 count, count * StudySeconds, count * StudySeconds, count * StudySeconds);
