@@ -52,7 +52,7 @@ public sealed partial class StudySessions
             live.ForEach(credit => touched.Add(credit.Spans, credit.Zone));
             if (touched.Dates.Count > 0)
             {
-                var spans = await transaction.ReadSpansAsync([(student, touched.Window)], cancellationToken).ConfigureAwait(false);
+                var spans = await transaction.ReadSpansAsync([(student, touched.Window, null)], cancellationToken).ConfigureAwait(false);
                 var (ended, isComplete) = await _totals.CreditsAsync(transaction, spans.Where(span => !span.IsLive), cancellationToken).ConfigureAwait(false);
                 var days = StudentTotals.Days([.. ended, .. live]).Where(total => touched.Dates.Contains(total.Key.Date!.Value));
                 stored = TotalsProjection.Over(stored.Where(total => !isComplete || !touched.Dates.Contains(total.Key.Date!.Value)), days);

@@ -91,7 +91,7 @@ public sealed partial class StudySessions
         var live = all.Except(loaded).Where(session => session.Row!.Awaits == SessionWait.AutoEnd).Select(session => session.State)
             .SelectMany(state => SessionCredit.Of(state, SessionFold.Of(state, now)));
         var ids = loaded.Select(session => session.Id).ToHashSet();
-        var spans = await transaction.ReadSpansAsync([(student, touched.Window)], ct).ConfigureAwait(false);
+        var spans = await transaction.ReadSpansAsync([(student, touched.Window, null)], ct).ConfigureAwait(false);
         var (stored, _) = await _totals.CreditsAsync(transaction, spans.Where(span => !span.IsLive && !ids.Contains(span.SessionId)), ct).ConfigureAwait(false);
         return stored.Concat(live);
     }

@@ -45,7 +45,9 @@ internal sealed class OutboxRow
             builder.Property(m => m.MessageKey).HasMaxLength(400);
             builder.Property(m => m.Topic).HasMaxLength(80);
             builder.Property(m => m.Subject).HasMaxLength(200);
-            builder.HasIndex(m => new { m.TenantId, m.WakeAt, m.MessageKey })
+
+            // Without the key, which is long: messages of one transaction wake together, and their order is made when they are claimed.
+            builder.HasIndex(m => new { m.TenantId, m.WakeAt })
                 .HasFilter("wake_at IS NOT NULL")
                 .HasDatabaseName("ix_carillon_outbox_wake");
         }

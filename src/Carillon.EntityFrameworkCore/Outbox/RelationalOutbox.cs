@@ -25,13 +25,16 @@ internal sealed class RelationalOutbox(IWakeHints hints) : IOutbox
             .Column("payload", m => m.Payload)
             .Column("subject", m => m.Subject)
             .Column("valid_until", m => m.ValidUntil));
-        var inserted = await transaction.ExecuteAsync(
-            $"""
-            INSERT INTO carillon_outbox (tenant_id, message_key, topic, version, payload, subject, created_at, valid_until, state, wake_at, attempts, fence)
-            SELECT {transaction.Tenant}, r.message_key, r.topic, r.version, r.payload, r.subject, {now}, r.valid_until, {(int)OutboxState.Pending}, {now}, 0, 0
-            FROM {rows:r} WHERE true
-            ON CONFLICT DO NOTHING
-            """,
+        var inserted = await transaction.ExpectNewAsync(
+            onConflict => transaction.ExecuteAsync(
+                $"""
+                INSERT INTO carillon_outbox (tenant_id, message_key, topic, version, payload, subject, created_at, valid_until, state, wake_at, attempts, fence)
+                SELECT {transaction.Tenant}, r.message_key, r.topic, r.version, r.payload, r.subject, {now}, r.valid_until, {(int)OutboxState.Pending}, {now}, 0, 0
+                FROM {rows:r} WHERE true
+                {onConflict}
+                """,
+                cancellationToken),
+            new SqlText("ON CONFLICT DO NOTHING"),
             cancellationToken).ConfigureAwait(false);
         if (inserted < messages.Count)
         {

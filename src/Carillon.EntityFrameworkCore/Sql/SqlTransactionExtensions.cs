@@ -8,6 +8,8 @@ namespace Carillon.EntityFrameworkCore;
 /// <example><code>await tx.ExecuteAsync($"UPDATE study_session SET state = {state} WHERE id = {id} AND version = {version}", ct);</code></example>
 public static class SqlTransactionExtensions
 {
+    private const string BeforeNew = "before_new";
+
     /// <summary>The dialect of the transaction's database.</summary>
     /// <exception cref="InvalidOperationException">Its provider is not relational.</exception>
     public static SqlDialect Dialect(this DatabaseTransaction transaction)
@@ -80,5 +82,31 @@ public static class SqlTransactionExtensions
             command.CommandText = script;
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Inserts rows that most likely are all new: without a look at conflicts, and only if one of them is not, once more with it.</summary>
+    /// <remarks>PostgreSQL spends about twice as much on a row that may conflict as on one that may not.</remarks>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="insert">Runs the INSERT, which ends with the text that it is given: first none, then <paramref name="onConflict"/>.</param>
+    /// <param name="onConflict">What becomes of rows that are there already.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async ValueTask<T> ExpectNewAsync<T>(
+        this DatabaseTransaction transaction, Func<SqlText, ValueTask<T>> insert, SqlText onConflict, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(insert);
+        var dialect = transaction.Dialect();
+        await transaction.Transaction.SaveAsync(BeforeNew, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var inserted = await insert(SqlText.Empty).ConfigureAwait(false);
+            await transaction.Transaction.ReleaseAsync(BeforeNew, cancellationToken).ConfigureAwait(false);
+            return inserted;
+        }
+        catch (DbException error) when (dialect.IsUniqueViolation(error))
+        {
+            await transaction.Transaction.RollbackAsync(BeforeNew, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await insert(onConflict).ConfigureAwait(false);
     }
 }

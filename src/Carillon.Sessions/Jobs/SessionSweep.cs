@@ -21,19 +21,20 @@ internal abstract class SessionSweep(JobName name, SessionWait wait) : ISweep
             return [];
         }
 
-        var students = await transaction.ClaimStudentsAsync(due, cancellationToken).ConfigureAwait(false);
-        return await transaction.ClaimSessionsAsync(wait, window.Until, due, students, cancellationToken).ConfigureAwait(false);
+        var students = await transaction.ClaimStudentsAsync(due.Select(session => session.Student), cancellationToken).ConfigureAwait(false);
+        var rows = await transaction.ClaimSessionsAsync(wait, window.Until, [.. due.Select(session => session.Id)], students, cancellationToken)
+            .ConfigureAwait(false);
+        return rows.ConvertAll(row => new DueSession(row));
     }
 
-    public async ValueTask<SweepBatch> SettleAsync(
-        TenantTransaction transaction, IReadOnlyList<SweepItem> items, Instant now, CancellationToken cancellationToken)
-    {
-        var rows = await transaction.ReadSessionsAsync([.. items.Select(item => item.Id)], cancellationToken).ConfigureAwait(false);
-        return await SettleAsync(transaction, rows, now, cancellationToken).ConfigureAwait(false);
-    }
+    public ValueTask<SweepBatch> SettleAsync(
+        TenantTransaction transaction, IReadOnlyList<SweepItem> items, Instant now, CancellationToken cancellationToken) =>
+        SettleAsync(transaction, [.. items.Cast<DueSession>().Select(item => item.Row)], now, cancellationToken);
 
     public async ValueTask QuarantineAsync(TenantTransaction transaction, SweepItem item, Instant until, CancellationToken cancellationToken) =>
         await transaction.PutAsideAsync(wait, item.Id, until, cancellationToken).ConfigureAwait(false);
 
     protected abstract ValueTask<SweepBatch> SettleAsync(TenantTransaction transaction, IReadOnlyList<SessionRow> rows, Instant now, CancellationToken ct);
+
+    private sealed record DueSession(SessionRow Row) : SweepItem(Row.Id, Row.DueAt!.Value, Row.Failures);
 }

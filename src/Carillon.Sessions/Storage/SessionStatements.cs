@@ -63,39 +63,39 @@ internal static partial class SessionStatements
             ct);
     }
 
-    /// <summary>The ids of due sessions, earliest first, without a lock.</summary>
-    public static ValueTask<List<Guid>> FindDueAsync(this TenantTransaction tx, SessionWait wait, SweepWindow window, CancellationToken ct)
+    /// <summary>Due sessions and their students, earliest first, without a lock.</summary>
+    public static ValueTask<List<(Guid Id, string Student)>> FindDueAsync(this TenantTransaction tx, SessionWait wait, SweepWindow window, CancellationToken ct)
     {
         var since = window.From ?? Instant.FromUnixTimeTicks(0);
         if (window.Only is { } only)
         {
             var rows = RowSet.Of(only, c => c.Column("id", id => id));
             return tx.QueryAsync(
-                $"SELECT id FROM study_session WHERE tenant_id = {tx.Tenant} AND awaits = {Literal(wait)} AND wake_at <= {window.Until} AND id IN (SELECT r.id FROM {rows:r})",
-                row => row.Guid(0),
+                $"SELECT id, student FROM study_session WHERE tenant_id = {tx.Tenant} AND awaits = {Literal(wait)} AND wake_at <= {window.Until} AND id IN (SELECT r.id FROM {rows:r})",
+                row => (row.Guid(0), row.Text(1)),
                 ct);
         }
 
         return tx.QueryAsync(
-            $"SELECT id FROM study_session WHERE tenant_id = {tx.Tenant} AND awaits = {Literal(wait)} AND wake_at >= {since} AND wake_at <= {window.Until} ORDER BY wake_at, id LIMIT {window.Limit}",
-            row => row.Guid(0),
+            $"SELECT id, student FROM study_session WHERE tenant_id = {tx.Tenant} AND awaits = {Literal(wait)} AND wake_at >= {since} AND wake_at <= {window.Until} ORDER BY wake_at, id LIMIT {window.Limit}",
+            row => (row.Guid(0), row.Text(1)),
             ct);
     }
 
-    /// <summary>Locks those of the sessions that are still due and whose students are locked, in id order.</summary>
-    public static ValueTask<List<SweepItem>> ClaimSessionsAsync(
+    /// <summary>Locks those of the sessions that are still due and whose students are locked, in id order, and returns the locked versions.</summary>
+    public static ValueTask<List<SessionRow>> ClaimSessionsAsync(
         this TenantTransaction tx, SessionWait wait, Instant until, IReadOnlyCollection<Guid> ids, IReadOnlyCollection<string> students, CancellationToken ct)
     {
         var due = RowSet.Of(ids, c => c.Column("id", id => id));
         var theirs = RowSet.Of(students, c => c.Column("student", s => s));
         return tx.QueryAsync(
             $"""
-             SELECT id, due_at, failures FROM study_session
+             SELECT {SessionRow.Columns} FROM study_session
              WHERE tenant_id = {tx.Tenant} AND awaits = {Literal(wait)} AND wake_at <= {until}
                AND id IN (SELECT r.id FROM {due:r}) AND student IN (SELECT t.student FROM {theirs:t})
              ORDER BY id{tx.Dialect().ForUpdateSkipLocked}
              """,
-            row => new SweepItem(row.Guid(0), row.Instant(1), row.Int(2)),
+            SessionRow.Reader(tx.Tenant),
             ct);
     }
 

@@ -32,42 +32,59 @@ internal static class SpanStatements
             ct).ConfigureAwait(false);
     }
 
-    /// <summary>Adds spans.</summary>
+    /// <summary>Adds spans of sessions that had none.</summary>
     public static async ValueTask AddSpansAsync(this TenantTransaction tx, IReadOnlyCollection<SpanRow> spans, CancellationToken ct)
     {
-        if (spans.Count == 0)
+        if (spans.Count > 0)
         {
-            return;
+            var rows = Rows(spans);
+            await tx.ExecuteAsync(
+                $"""
+                 INSERT INTO study_span (tenant_id, student, to_at, session_id, from_at, part, started_at)
+                 SELECT {tx.Tenant}, r.student, r.to_at, r.session_id, r.from_at, r.part, r.started_at FROM {rows:r}
+                 """,
+                ct).ConfigureAwait(false);
         }
-
-        var rows = RowSet.Of(spans, c => c
-            .Column("student", s => s.Student).Column("to_at", s => s.ToAt).Column("session_id", s => s.SessionId)
-            .Column("from_at", s => s.FromAt).Column("part", s => s.Part).Column("started_at", s => s.StartedAt));
-        await tx.ExecuteAsync(
-            $"""
-             INSERT INTO study_span (tenant_id, student, to_at, session_id, from_at, part, started_at)
-             SELECT {tx.Tenant}, r.student, r.to_at, r.session_id, r.from_at, r.part, r.started_at FROM {rows:r} WHERE 1 = 1
-             ON CONFLICT (tenant_id, student, to_at, session_id) DO UPDATE SET
-                 from_at = excluded.from_at, part = excluded.part, started_at = excluded.started_at
-             """,
-            ct).ConfigureAwait(false);
     }
 
-    /// <summary>The study time of students inside a window each, with what decides where it counts.</summary>
+    /// <summary>Adds spans over those that are left of a reopened session.</summary>
+    public static async ValueTask ReplaceSpansAsync(this TenantTransaction tx, IReadOnlyCollection<SpanRow> spans, CancellationToken ct)
+    {
+        if (spans.Count > 0)
+        {
+            var rows = Rows(spans);
+            await tx.ExecuteAsync(
+                $"""
+                 INSERT INTO study_span (tenant_id, student, to_at, session_id, from_at, part, started_at)
+                 SELECT {tx.Tenant}, r.student, r.to_at, r.session_id, r.from_at, r.part, r.started_at FROM {rows:r} WHERE 1 = 1
+                 ON CONFLICT (tenant_id, student, to_at, session_id) DO UPDATE SET
+                     from_at = excluded.from_at, part = excluded.part, started_at = excluded.started_at
+                 """,
+                ct).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The study time of students inside a window each, with what decides where it counts; that of a session of theirs can be left out.</summary>
     public static ValueTask<List<CreditRow>> ReadSpansAsync(
-        this TenantTransaction tx, IReadOnlyCollection<(string Student, Interval Window)> students, CancellationToken ct)
+        this TenantTransaction tx, IReadOnlyCollection<(string Student, Interval Window, Guid? Except)> students, CancellationToken ct)
     {
         var rows = RowSet.Of(students, c => c
-            .Column("student", s => s.Student).Column("since", s => s.Window.Start).Column("until", s => s.Window.End));
+            .Column("student", s => s.Student).Column("since", s => s.Window.Start).Column("until", s => s.Window.End)
+            .Column("except_id", s => s.Except ?? Guid.Empty));
         return tx.QueryAsync(
             $"""
              SELECT s.student, s.session_id, s.part, s.started_at, s.from_at, s.to_at, c.client_session_id, c.subject, c.contest, c.zone_id,
                  c.policy, c.policy_version, c.awaits
              FROM {rows:r}
              JOIN study_span AS s ON s.tenant_id = {tx.Tenant} AND s.student = r.student AND s.to_at > r.since AND s.from_at < r.until
+                 AND s.session_id <> r.except_id
              JOIN study_session AS c ON c.tenant_id = {tx.Tenant} AND c.id = s.session_id
              """,
             CreditRow.Read,
             ct);
     }
+
+    private static RowSet Rows(IReadOnlyCollection<SpanRow> spans) => RowSet.Of(spans, c => c
+        .Column("student", s => s.Student).Column("to_at", s => s.ToAt).Column("session_id", s => s.SessionId)
+        .Column("from_at", s => s.FromAt).Column("part", s => s.Part).Column("started_at", s => s.StartedAt));
 }

@@ -35,15 +35,14 @@ internal static class StudentStatements
             ct);
     }
 
-    /// <summary>Locks the students of sessions that wait for a sweep and returns them; those locked by others are skipped.</summary>
-    public static ValueTask<List<string>> ClaimStudentsAsync(this TenantTransaction tx, IReadOnlyCollection<Guid> sessions, CancellationToken ct)
+    /// <summary>Locks those students that have a row and returns them; those locked by others are skipped.</summary>
+    public static ValueTask<List<string>> ClaimStudentsAsync(this TenantTransaction tx, IEnumerable<string> students, CancellationToken ct)
     {
-        var rows = RowSet.Of(sessions, c => c.Column("id", id => id));
+        var rows = RowSet.Of([.. students.Distinct(StringComparer.Ordinal)], c => c.Column("student", s => s));
         return tx.QueryAsync(
             $"""
              SELECT student FROM study_student
-             WHERE tenant_id = {tx.Tenant} AND student IN (
-                 SELECT s.student FROM study_session AS s WHERE s.tenant_id = {tx.Tenant} AND s.id IN (SELECT r.id FROM {rows:r}))
+             WHERE tenant_id = {tx.Tenant} AND student IN (SELECT r.student FROM {rows:r})
              ORDER BY student{tx.Dialect().ForUpdateSkipLocked}
              """,
             row => row.Text(0),

@@ -32,28 +32,46 @@ internal static class TotalStatements
         TotalRow.Reader(tx.Tenant),
         ct);
 
-    /// <summary>Writes totals over what was there. The students are locked.</summary>
+    /// <summary>Writes totals of students that are locked.</summary>
+    /// <param name="tx">The transaction.</param>
+    /// <param name="added">Those that most likely are not there yet.</param>
+    /// <param name="changed">Those that are.</param>
+    /// <param name="ct">Ends the wait.</param>
     /// <returns>What changed, with the version that it got: above the one before, and at least the one that it came with.</returns>
-    public static async ValueTask<List<TotalRow>> WriteTotalsAsync(this TenantTransaction tx, IReadOnlyCollection<TotalRow> totals, CancellationToken ct)
+    public static async ValueTask<List<TotalRow>> WriteTotalsAsync(
+        this TenantTransaction tx, IReadOnlyCollection<TotalRow> added, IReadOnlyCollection<TotalRow> changed, CancellationToken ct)
     {
-        if (totals.Count == 0)
-        {
-            return [];
-        }
-
-        var rows = RowSet.Of(totals, c => c
-            .Column("student", t => t.Student).Column("date", t => t.Date).Column("kind", t => t.Kind).Column("key", t => t.Key)
-            .Column("micros", t => t.Micros).Column("version", t => t.Version));
-        return await tx.QueryAsync(
+        SqlText over = new(
             $"""
-             INSERT INTO study_total (tenant_id, student, date, kind, key, micros, version)
-             SELECT {tx.Tenant}, r.student, r.date, r.kind, r.key, r.micros, r.version FROM {rows:r} WHERE 1 = 1
              ON CONFLICT (tenant_id, student, date, kind, key) DO UPDATE SET
                  micros = excluded.micros, version = {tx.Dialect().Greatest}(study_total.version + 1, excluded.version)
              WHERE study_total.micros <> excluded.micros
+             """);
+        var written = added.Count == 0
+            ? []
+            : await tx.ExpectNewAsync(onConflict => tx.InsertTotalsAsync(added, onConflict, ct), over, ct).ConfigureAwait(false);
+        if (changed.Count > 0)
+        {
+            written.AddRange(await tx.InsertTotalsAsync(changed, over, ct).ConfigureAwait(false));
+        }
+
+        return written;
+    }
+
+    private static ValueTask<List<TotalRow>> InsertTotalsAsync(
+        this TenantTransaction tx, IReadOnlyCollection<TotalRow> totals, SqlText onConflict, CancellationToken ct)
+    {
+        var rows = RowSet.Of(totals, c => c
+            .Column("student", t => t.Student).Column("date", t => t.Date).Column("kind", t => t.Kind).Column("key", t => t.Key)
+            .Column("micros", t => t.Micros).Column("version", t => t.Version));
+        return tx.QueryAsync(
+            $"""
+             INSERT INTO study_total (tenant_id, student, date, kind, key, micros, version)
+             SELECT {tx.Tenant}, r.student, r.date, r.kind, r.key, r.micros, r.version FROM {rows:r} WHERE 1 = 1
+             {onConflict}
              RETURNING student, date, kind, key, micros, version
              """,
             TotalRow.Reader(tx.Tenant),
-            ct).ConfigureAwait(false);
+            ct);
     }
 }

@@ -20,12 +20,18 @@ internal sealed class TotalsProjection(PolicyStore policies, SessionLoader loade
             return [];
         }
 
-        var byStudent = (await tx.ReadSpansAsync([.. touched.Select(student => (student.Student, student.Window))], ct).ConfigureAwait(false))
+        var byStudent = (await tx.ReadSpansAsync([.. touched.Select(student => (student.Student, student.Window, student.Own?.SessionId))], ct).ConfigureAwait(false))
             .ToLookup(span => span.Student);
         var credits = new Dictionary<string, (List<SessionCredit> Known, bool IsComplete)>(StringComparer.Ordinal);
         foreach (var student in touched)
         {
-            credits.Add(student.Student, await CreditsAsync(tx, byStudent[student.Student], ct).ConfigureAwait(false));
+            var (known, isComplete) = await CreditsAsync(tx, byStudent[student.Student], ct).ConfigureAwait(false);
+            if (student.Own is { } own)
+            {
+                known.Add(own.Credit);
+            }
+
+            credits.Add(student.Student, (known, isComplete));
         }
 
         // What is stored matters only where a total can have lost all of its time: to a session that took it over, or to one that was cut,
@@ -33,14 +39,14 @@ internal sealed class TotalsProjection(PolicyStore policies, SessionLoader loade
         var reduced = touched.Where(student => student.IsReplaced || credits[student.Student] is not { Known.Count: <= 1, IsComplete: true });
         var stored = (await tx.ReadTotalsAsync([.. reduced.SelectMany(student => student.Dates.Select(date => (student.Student, date)))], ct).ConfigureAwait(false))
             .ToLookup(row => row.Student);
-        return await tx.WriteTotalsAsync(
-            [.. touched.SelectMany(student => Rows(tx.Tenant, student, credits[student.Student], stored[student.Student], now))], ct).ConfigureAwait(false);
+        var rows = touched.SelectMany(student => Rows(tx.Tenant, student, credits[student.Student], stored[student.Student], now)).ToLookup(row => row.IsStored, row => row.Row);
+        return await tx.WriteTotalsAsync([.. rows[false]], [.. rows[true]], ct).ConfigureAwait(false);
     }
 
     /// <summary>Every day on which a student has study time or a total; not complete where a session cannot be read, which is told.</summary>
     public async ValueTask<(TouchedDays Days, bool IsComplete)> AllDaysAsync(TenantTransaction tx, string student, CancellationToken ct)
     {
-        var spans = await tx.ReadSpansAsync([(student, Always)], ct).ConfigureAwait(false);
+        var spans = await tx.ReadSpansAsync([(student, Always, null)], ct).ConfigureAwait(false);
         var days = new TouchedDays(student) { IsReplaced = true };
         var (known, isComplete) = await CreditsAsync(tx, spans, ct).ConfigureAwait(false);
         foreach (var credit in known)
@@ -80,17 +86,19 @@ internal sealed class TotalsProjection(PolicyStore policies, SessionLoader loade
     public static Dictionary<TotalKey, Duration> Over(IEnumerable<KeyValuePair<TotalKey, Duration>> before, IEnumerable<KeyValuePair<TotalKey, Duration>> totals) =>
         before.Concat(totals).GroupBy(total => total.Key, total => total.Value).ToDictionary(total => total.Key, total => total.Max());
 
-    private static IEnumerable<TotalRow> Rows(
+    private static IEnumerable<(TotalRow Row, bool IsStored)> Rows(
         TenantId tenant, TouchedDays student, (List<SessionCredit> Known, bool IsComplete) credits, IEnumerable<TotalRow> stored, Instant now)
     {
         var before = stored.ToDictionary(row => row.TotalKey, row => row.Micros);
-        var totals = Over(credits.IsComplete ? [] : before, StudentTotals.Days(credits.Known).Where(total => student.Dates.Contains(total.Key.Date!.Value)));
+        var touched = StudentTotals.Days(credits.Known).Where(total => student.Dates.Contains(total.Key.Date!.Value));
+        var totals = credits.IsComplete ? touched.ToDictionary() : Over(before, touched);
         foreach (var key in totals.Keys.Union(before.Keys))
         {
             var total = totals.GetValueOrDefault(key, Duration.Zero);
-            if (!before.TryGetValue(key, out var known) || known != total)
+            var isStored = before.TryGetValue(key, out var known);
+            if (!isStored || known != total)
             {
-                yield return new()
+                yield return (new()
                 {
                     TenantId = tenant,
                     Student = student.Student,
@@ -99,7 +107,7 @@ internal sealed class TotalsProjection(PolicyStore policies, SessionLoader loade
                     Key = key.Key,
                     Micros = total,
                     Version = now.ToUnixTimeMicroseconds(),
-                };
+                }, isStored);
             }
         }
     }

@@ -13,6 +13,9 @@ internal sealed class TouchedDays(string student)
 
     public SortedSet<LocalDate> Dates { get; } = [];
 
+    /// <summary>All that the student's only written session has stored, where that is known without asking.</summary>
+    public (Guid SessionId, SessionCredit Credit)? Own { get; set; }
+
     /// <summary>Whether study time was taken away, so that a total can have lost all of its own.</summary>
     public bool IsReplaced { get; set; }
 

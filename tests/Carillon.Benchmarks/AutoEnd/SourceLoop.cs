@@ -5,7 +5,7 @@ namespace Carillon.Benchmarks.AutoEnd;
 
 /// <summary>
 /// The loop of the source document on Npgsql: chunks of 500 by id, one transaction per chunk, and for each session a refresh, its update
-/// and the three totals. Statements are prepared, which the original's are not.
+/// and the three totals.
 /// </summary>
 internal sealed class SourceLoop(NpgsqlDataSource source, SourceTotals totals)
 {
@@ -17,14 +17,17 @@ internal sealed class SourceLoop(NpgsqlDataSource source, SourceTotals totals)
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var chunk = Command(
             connection,
+            totals.IsPrepared,
             "SELECT id FROM student_study_sessions WHERE status = $1 AND (last_heartbeat_at < now() - interval '10 minutes' OR last_heartbeat_at IS NULL) AND id > $2 ORDER BY id LIMIT 500",
             NpgsqlDbType.Smallint, NpgsqlDbType.Bigint);
         await using var refresh = Command(
             connection,
+            totals.IsPrepared,
             "SELECT student_id, id_history, id_contest, status, session_start_at, last_heartbeat_at FROM student_study_sessions WHERE id = $1",
             NpgsqlDbType.Bigint);
         await using var update = Command(
             connection,
+            totals.IsPrepared,
             "UPDATE student_study_sessions SET status = $2, session_end_at = $3, duration_seconds = $4, updated_at = now() WHERE id = $1",
             NpgsqlDbType.Bigint, NpgsqlDbType.Smallint, NpgsqlDbType.TimestampTz, NpgsqlDbType.Integer);
         var daily = totals.Daily(connection);
@@ -86,7 +89,7 @@ internal sealed class SourceLoop(NpgsqlDataSource source, SourceTotals totals)
             : null;
     }
 
-    internal static NpgsqlCommand Command(NpgsqlConnection connection, string text, params NpgsqlDbType[] types)
+    internal static NpgsqlCommand Command(NpgsqlConnection connection, bool isPrepared, string text, params NpgsqlDbType[] types)
     {
         var command = new NpgsqlCommand(text, connection);
         foreach (var type in types)
@@ -94,7 +97,11 @@ internal sealed class SourceLoop(NpgsqlDataSource source, SourceTotals totals)
             command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type });
         }
 
-        command.Prepare();
+        if (isPrepared)
+        {
+            command.Prepare();
+        }
+
         return command;
     }
 

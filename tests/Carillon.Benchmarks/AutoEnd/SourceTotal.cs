@@ -10,21 +10,23 @@ internal sealed class SourceTotal
     private readonly NpgsqlCommand? _update;
     private readonly NpgsqlCommand _insert;
 
-    public SourceTotal(NpgsqlConnection connection, string table, string key, NpgsqlDbType keyType, bool upsert)
+    public SourceTotal(NpgsqlConnection connection, string table, string key, NpgsqlDbType keyType, bool isBetter)
     {
-        var onConflict = upsert
+        var onConflict = isBetter
             ? $" ON CONFLICT (student_id, {key}) DO UPDATE SET total_seconds = {table}.total_seconds + EXCLUDED.total_seconds, session_count = {table}.session_count + 1, updated_at = now()"
             : "";
         _insert = SourceLoop.Command(
             connection,
+            isBetter,
             $"INSERT INTO {table} (student_id, {key}, total_seconds, session_count, updated_at) VALUES ($1, $2, $3, 1, now()){onConflict}",
             NpgsqlDbType.Bigint, keyType, NpgsqlDbType.Bigint);
-        if (!upsert)
+        if (!isBetter)
         {
             _find = SourceLoop.Command(
-                connection, $"SELECT id, total_seconds, session_count FROM {table} WHERE student_id = $1 AND {key} = $2 LIMIT 1", NpgsqlDbType.Bigint, keyType);
+                connection, isBetter, $"SELECT id, total_seconds, session_count FROM {table} WHERE student_id = $1 AND {key} = $2 LIMIT 1", NpgsqlDbType.Bigint, keyType);
             _update = SourceLoop.Command(
                 connection,
+                isBetter,
                 $"UPDATE {table} SET total_seconds = $2, session_count = $3, updated_at = now() WHERE id = $1",
                 NpgsqlDbType.Bigint, NpgsqlDbType.Bigint, NpgsqlDbType.Integer);
         }

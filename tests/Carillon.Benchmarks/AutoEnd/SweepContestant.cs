@@ -9,14 +9,16 @@ namespace Carillon.Benchmarks.AutoEnd;
 /// <summary>The sweep over a tenant that is put back before each round.</summary>
 internal sealed class SweepContestant
 {
+    private const int OtherStudents = 1_000;
+
     private const string Query =
         """
         SELECT
-            (SELECT count(*) FROM study_session WHERE awaits = 2 AND ended_at = last_activity_at AND slot IS NULL),
-            (SELECT count(*) FROM study_span),
-            (SELECT count(*) FROM study_total WHERE kind = 0),
-            (SELECT count(DISTINCT message_key) FROM carillon_outbox WHERE topic = 'sessions.session-ended'),
-            (SELECT count(DISTINCT message_key) FROM carillon_outbox WHERE topic = 'sessions.day-total-changed')
+            (SELECT count(*) FROM study_session WHERE awaits = 2 AND ended_at = last_activity_at AND slot IS NULL AND starts_with(student, 'student-')),
+            (SELECT count(*) FROM study_span WHERE starts_with(student, 'student-')),
+            (SELECT count(*) FROM study_total WHERE kind = 0 AND starts_with(student, 'student-')),
+            (SELECT count(DISTINCT message_key) FROM carillon_outbox WHERE topic = 'sessions.session-ended' AND starts_with(subject, 'student-')),
+            (SELECT count(DISTINCT message_key) FROM carillon_outbox WHERE topic = 'sessions.day-total-changed' AND starts_with(subject, 'student-'))
         """;
 
     private SweepContestant(Contestant contestant) => Contestant = contestant;
@@ -26,6 +28,10 @@ internal sealed class SweepContestant
     public static async Task<SweepContestant> CreateAsync(StudyHost host, int count, Duration study, int beats, CancellationToken cancellationToken)
     {
         var tenant = (await host.AddTenantAsync("school", cancellationToken)).Id;
+
+        // Others have studied the day before: plans made on empty tables would scan them for good.
+        await new Pupils(host, tenant, "other", OtherStudents).StudyAndFallSilentAsync(Duration.FromDays(1), study, beats, cancellationToken);
+        await host.SweepAsync(tenant, cancellationToken);
         await new Pupils(host, tenant, "student", count).StudyAndFallSilentAsync(Duration.FromMinutes(40), study, beats, cancellationToken);
         var source = await host.OpenAsync(tenant, cancellationToken);
         var snapshot = new TableSnapshot(source);

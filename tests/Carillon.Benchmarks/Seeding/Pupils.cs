@@ -17,13 +17,16 @@ internal sealed class Pupils(StudyHost host, TenantId tenant, string prefix, int
     /// <summary>Starts a session for each student, now by the host's shifted clock.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        // Where it is about noon: study that is split by a midnight makes more rows.
+        var hour = host.Clock.Receive(tenant).InUtc().Hour;
+        var zone = hour == 12 ? "Etc/UTC" : hour < 12 ? $"Etc/GMT-{12 - hour}" : $"Etc/GMT+{hour - 12}";
         foreach (var some in Students.Chunk(PerTransaction))
         {
             await using var transaction = await host.Connections.BeginAsync(tenant, cancellationToken);
             foreach (var (i, student) in some.Index())
             {
                 var now = host.Clock.Receive(tenant);
-                var start = new StartStudy(student, ClientSessionId, new(now), new(now), $"subject-{i % 100}", "Asia/Ho_Chi_Minh", $"contest-{i % 10}");
+                var start = new StartStudy(student, ClientSessionId, new(now), new(now), $"subject-{i % 100}", zone, $"contest-{i % 10}");
                 await host.Sessions.StartAsync(transaction, start, cancellationToken);
             }
 

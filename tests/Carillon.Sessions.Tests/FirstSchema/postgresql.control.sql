@@ -116,7 +116,7 @@ CREATE INDEX "IX_carillon_tenant_due_wake_at" ON carillon_tenant_due (wake_at) W
 
 
 
-INSERT INTO "carillon_lease" ("lock_key", "acquired_at", "epoch", "expires_at", "fence", "owner") VALUES ('sessions.auto-end:hocmai', '2026-11-22 15:33:26.381809+00', '0', '2026-11-22 15:33:36.381809+00', '1', NULL);
+INSERT INTO "carillon_lease" ("lock_key", "acquired_at", "epoch", "expires_at", "fence", "owner") VALUES ('sessions.auto-end:hocmai', '2026-11-22 18:20:42.43935+00', '0', '2026-11-22 18:20:52.43935+00', '1', NULL);
 INSERT INTO "carillon_schema" ("component", "version", "min_host", "installed_at") VALUES ('control', '1', '1', '2026-03-02 08:00:00+00');
 INSERT INTO "carillon_sweep_history" ("minute", "tenant_id", "sweep", "acted", "due", "failed", "lost_race", "oldest_overdue", "quarantined") VALUES ('2026-03-02 08:45:00+00', 'hocmai', 'sessions.auto-end', '1', '1', '0', '0', NULL, '0');
 INSERT INTO "carillon_tenant" ("tenant_id", "connection_generation", "incarnation", "name", "server_id", "status", "status_reason", "version", "zone_id") VALUES ('hocmai', '1', '1', 'hocmai', 'default', '1', NULL, '2', 'Asia/Ho_Chi_Minh');

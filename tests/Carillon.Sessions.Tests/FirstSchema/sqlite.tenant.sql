@@ -61,7 +61,7 @@ CREATE TABLE "carillon_sweep_mark" (
 );
 
 
-CREATE INDEX "ix_carillon_outbox_wake" ON "carillon_outbox" ("tenant_id", "wake_at", "message_key") WHERE wake_at IS NOT NULL;
+CREATE INDEX "ix_carillon_outbox_wake" ON "carillon_outbox" ("tenant_id", "wake_at") WHERE wake_at IS NOT NULL;
 
 
 

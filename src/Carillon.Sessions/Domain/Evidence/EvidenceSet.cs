@@ -9,14 +9,16 @@ public sealed class EvidenceSet : IReadOnlyList<Evidence>
 {
     private readonly ImmutableSortedSet<Evidence> _ordered;
     private readonly ImmutableSortedSet<Evidence> _toggles;
-    private readonly ImmutableDictionary<(EvidenceKind Kind, string Key), Evidence> _keyed;
     private readonly Evidence? _lastArrived;
+
+    // Made when it is first asked for: a fold never does.
+    private ImmutableDictionary<(EvidenceKind Kind, string Key), Evidence>? _keyed;
 
     private EvidenceSet(
         ImmutableSortedSet<Evidence> ordered,
         ImmutableSortedSet<Evidence> toggles,
-        ImmutableDictionary<(EvidenceKind, string), Evidence> keyed,
-        Evidence? lastArrived)
+        Evidence? lastArrived,
+        ImmutableDictionary<(EvidenceKind, string), Evidence>? keyed = null)
     {
         _ordered = ordered;
         _toggles = toggles;
@@ -25,8 +27,7 @@ public sealed class EvidenceSet : IReadOnlyList<Evidence>
     }
 
     /// <summary>The set without evidence.</summary>
-    public static EvidenceSet Empty { get; } = new(
-        Sorted([]), Sorted([]), ImmutableDictionary<(EvidenceKind, string), Evidence>.Empty, null);
+    public static EvidenceSet Empty { get; } = new(Sorted([]), Sorted([]), null);
 
     /// <summary>How much evidence there is.</summary>
     public int Count => _ordered.Count;
@@ -44,30 +45,25 @@ public sealed class EvidenceSet : IReadOnlyList<Evidence>
     public static EvidenceSet Of(IEnumerable<Evidence> evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        var keyed = ImmutableDictionary.CreateBuilder<(EvidenceKind, string), Evidence>();
-        foreach (var piece in evidence)
-        {
-            keyed.TryAdd((piece.Kind, piece.Key), piece);
-        }
-
-        return new(Sorted(keyed.Values), Sorted(keyed.Values.Where(IsToggle)), keyed.ToImmutable(), keyed.Values.Aggregate((Evidence?)null, LaterArrived));
+        var pieces = evidence.DistinctBy(piece => (piece.Kind, piece.Key)).ToList();
+        return new(Sorted(pieces), Sorted(pieces.Where(IsToggle)), pieces.Aggregate((Evidence?)null, LaterArrived));
     }
 
     /// <summary>The set with one more piece; the same set when its kind and key are there already.</summary>
     public EvidenceSet Add(Evidence evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        return _keyed.ContainsKey((evidence.Kind, evidence.Key))
+        return Keyed.ContainsKey((evidence.Kind, evidence.Key))
             ? this
             : new(
                 _ordered.Add(evidence),
                 IsToggle(evidence) ? _toggles.Add(evidence) : _toggles,
-                _keyed.Add((evidence.Kind, evidence.Key), evidence),
-                LaterArrived(_lastArrived, evidence));
+                LaterArrived(_lastArrived, evidence),
+                Keyed.Add((evidence.Kind, evidence.Key), evidence));
     }
 
     /// <summary>The evidence of a kind and key, or null.</summary>
-    public Evidence? Find(EvidenceKind kind, string key) => _keyed.GetValueOrDefault((kind, key));
+    public Evidence? Find(EvidenceKind kind, string key) => Keyed.GetValueOrDefault((kind, key));
 
     /// <summary>How many pieces lie at or before an instant.</summary>
     public int CountUntil(Instant instant) => CountUntil(_ordered, instant);
@@ -109,6 +105,9 @@ public sealed class EvidenceSet : IReadOnlyList<Evidence>
     public IEnumerator<Evidence> GetEnumerator() => _ordered.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private ImmutableDictionary<(EvidenceKind Kind, string Key), Evidence> Keyed =>
+        _keyed ??= _ordered.ToImmutableDictionary(piece => (piece.Kind, piece.Key));
 
     // Of what arrived together the latest counts, so that the order of adding does not matter.
     private static Evidence LaterArrived(Evidence? one, Evidence other) =>

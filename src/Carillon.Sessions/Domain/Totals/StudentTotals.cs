@@ -27,7 +27,7 @@ public static class StudentTotals
             Add(time, credit, credit.Spans, date => [new(TotalKind.Day, date, string.Empty)]);
         }
 
-        foreach (var (credit, spans) in Attributed(all))
+        foreach (var (credit, spans) in all is [var only] ? [(only, only.Spans)] : Attributed(all))
         {
             Add(time, credit, spans, date => Keys(credit, date));
         }
