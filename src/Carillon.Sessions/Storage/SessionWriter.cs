@@ -95,14 +95,12 @@ internal sealed class SessionWriter(TotalsProjection totals, IOutbox outbox, IWa
     {
         var replaced = written.Where(session => session.ReplacesSpans).ToList();
         var dropped = await tx.DropSpansAsync([.. replaced.Select(session => (session.Stored, session.StaleThrough))], ct).ConfigureAwait(false);
-        var again = replaced.SelectMany(session => session.Spans()).ToList();
-        await tx.ReplaceSpansAsync(again, ct).ConfigureAwait(false);
-        var added = written.Where(session => !session.ReplacesSpans).SelectMany(session => session.Spans()).ToList();
-        await tx.AddSpansAsync(added, ct).ConfigureAwait(false);
+        var spans = written.SelectMany(session => session.Spans()).ToList();
+        await tx.AddSpansAsync(spans, areNew: replaced.Count == 0, ct).ConfigureAwait(false);
 
         var touched = new Dictionary<string, TouchedDays>(StringComparer.Ordinal);
         var byId = written.ToDictionary(session => session.Row.Id);
-        var all = dropped.Concat(again.Concat(added).Select(span => (Session: span.SessionId, Span: new Interval(span.FromAt, span.ToAt))));
+        var all = dropped.Concat(spans.Select(span => (Session: span.SessionId, Span: new Interval(span.FromAt, span.ToAt))));
         foreach (var session in all.GroupBy(span => span.Session, span => span.Span))
         {
             var owner = byId[session.Key];

@@ -32,36 +32,33 @@ internal static class SpanStatements
             ct).ConfigureAwait(false);
     }
 
-    /// <summary>Adds spans of sessions that had none.</summary>
-    public static async ValueTask AddSpansAsync(this TenantTransaction tx, IReadOnlyCollection<SpanRow> spans, CancellationToken ct)
+    /// <summary>Adds spans.</summary>
+    /// <param name="tx">The transaction.</param>
+    /// <param name="spans">The spans.</param>
+    /// <param name="areNew">Whether none can be there yet; otherwise they go over those that are left of reopened sessions.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public static async ValueTask AddSpansAsync(this TenantTransaction tx, IReadOnlyCollection<SpanRow> spans, bool areNew, CancellationToken ct)
     {
-        if (spans.Count > 0)
+        if (spans.Count == 0)
         {
-            var rows = Rows(spans);
-            await tx.ExecuteAsync(
-                $"""
-                 INSERT INTO study_span (tenant_id, student, to_at, session_id, from_at, part, started_at)
-                 SELECT {tx.Tenant}, r.student, r.to_at, r.session_id, r.from_at, r.part, r.started_at FROM {rows:r}
-                 """,
-                ct).ConfigureAwait(false);
+            return;
         }
-    }
 
-    /// <summary>Adds spans over those that are left of a reopened session.</summary>
-    public static async ValueTask ReplaceSpansAsync(this TenantTransaction tx, IReadOnlyCollection<SpanRow> spans, CancellationToken ct)
-    {
-        if (spans.Count > 0)
-        {
-            var rows = Rows(spans);
-            await tx.ExecuteAsync(
-                $"""
-                 INSERT INTO study_span (tenant_id, student, to_at, session_id, from_at, part, started_at)
-                 SELECT {tx.Tenant}, r.student, r.to_at, r.session_id, r.from_at, r.part, r.started_at FROM {rows:r} WHERE 1 = 1
-                 ON CONFLICT (tenant_id, student, to_at, session_id) DO UPDATE SET
-                     from_at = excluded.from_at, part = excluded.part, started_at = excluded.started_at
-                 """,
-                ct).ConfigureAwait(false);
-        }
+        var rows = RowSet.Of(spans, c => c
+            .Column("student", s => s.Student).Column("to_at", s => s.ToAt).Column("session_id", s => s.SessionId)
+            .Column("from_at", s => s.FromAt).Column("part", s => s.Part).Column("started_at", s => s.StartedAt));
+        SqlText onConflict = areNew ? SqlText.Empty : new(
+            """
+            ON CONFLICT (tenant_id, student, to_at, session_id) DO UPDATE SET
+                from_at = excluded.from_at, part = excluded.part, started_at = excluded.started_at
+            """);
+        await tx.ExecuteAsync(
+            $"""
+             INSERT INTO study_span (tenant_id, student, to_at, session_id, from_at, part, started_at)
+             SELECT {tx.Tenant}, r.student, r.to_at, r.session_id, r.from_at, r.part, r.started_at FROM {rows:r} WHERE 1 = 1
+             {onConflict}
+             """,
+            ct).ConfigureAwait(false);
     }
 
     /// <summary>The study time of students inside a window each, with what decides where it counts; that of a session of theirs can be left out.</summary>
@@ -83,8 +80,4 @@ internal static class SpanStatements
             CreditRow.Read,
             ct);
     }
-
-    private static RowSet Rows(IReadOnlyCollection<SpanRow> spans) => RowSet.Of(spans, c => c
-        .Column("student", s => s.Student).Column("to_at", s => s.ToAt).Column("session_id", s => s.SessionId)
-        .Column("from_at", s => s.FromAt).Column("part", s => s.Part).Column("started_at", s => s.StartedAt));
 }

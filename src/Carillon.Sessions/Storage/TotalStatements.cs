@@ -32,30 +32,29 @@ internal static class TotalStatements
         TotalRow.Reader(tx.Tenant),
         ct);
 
-    /// <summary>Writes totals of students that are locked.</summary>
+    /// <summary>Writes totals over what was there. The students are locked.</summary>
     /// <param name="tx">The transaction.</param>
-    /// <param name="added">Those that most likely are not there yet.</param>
-    /// <param name="changed">Those that are.</param>
+    /// <param name="totals">The totals.</param>
+    /// <param name="areNew">Whether most likely none is there yet.</param>
     /// <param name="ct">Ends the wait.</param>
     /// <returns>What changed, with the version that it got: above the one before, and at least the one that it came with.</returns>
     public static async ValueTask<List<TotalRow>> WriteTotalsAsync(
-        this TenantTransaction tx, IReadOnlyCollection<TotalRow> added, IReadOnlyCollection<TotalRow> changed, CancellationToken ct)
+        this TenantTransaction tx, IReadOnlyCollection<TotalRow> totals, bool areNew, CancellationToken ct)
     {
+        if (totals.Count == 0)
+        {
+            return [];
+        }
+
         SqlText over = new(
             $"""
              ON CONFLICT (tenant_id, student, date, kind, key) DO UPDATE SET
                  micros = excluded.micros, version = {tx.Dialect().Greatest}(study_total.version + 1, excluded.version)
              WHERE study_total.micros <> excluded.micros
              """);
-        var written = added.Count == 0
-            ? []
-            : await tx.ExpectNewAsync(onConflict => tx.InsertTotalsAsync(added, onConflict, ct), over, ct).ConfigureAwait(false);
-        if (changed.Count > 0)
-        {
-            written.AddRange(await tx.InsertTotalsAsync(changed, over, ct).ConfigureAwait(false));
-        }
-
-        return written;
+        return areNew
+            ? await tx.ExpectNewAsync(onConflict => tx.InsertTotalsAsync(totals, onConflict, ct), over, ct).ConfigureAwait(false)
+            : await tx.InsertTotalsAsync(totals, over, ct).ConfigureAwait(false);
     }
 
     private static ValueTask<List<TotalRow>> InsertTotalsAsync(

@@ -39,8 +39,8 @@ internal sealed class TotalsProjection(PolicyStore policies, SessionLoader loade
         var reduced = touched.Where(student => student.IsReplaced || credits[student.Student] is not { Known.Count: <= 1, IsComplete: true });
         var stored = (await tx.ReadTotalsAsync([.. reduced.SelectMany(student => student.Dates.Select(date => (student.Student, date)))], ct).ConfigureAwait(false))
             .ToLookup(row => row.Student);
-        var rows = touched.SelectMany(student => Rows(tx.Tenant, student, credits[student.Student], stored[student.Student], now)).ToLookup(row => row.IsStored, row => row.Row);
-        return await tx.WriteTotalsAsync([.. rows[false]], [.. rows[true]], ct).ConfigureAwait(false);
+        var rows = touched.SelectMany(student => Rows(tx.Tenant, student, credits[student.Student], stored[student.Student], now)).ToList();
+        return await tx.WriteTotalsAsync(rows.ConvertAll(row => row.Row), areNew: !rows.Exists(row => row.IsStored), ct).ConfigureAwait(false);
     }
 
     /// <summary>Every day on which a student has study time or a total; not complete where a session cannot be read, which is told.</summary>
