@@ -12,7 +12,7 @@ internal static class MachineFacts
     public static async Task<string> ReadAsync(BenchmarkSize size, CancellationToken cancellationToken)
     {
         var host = $"{Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}; "
-            + $"{size.Rounds} rounds after {size.WarmUps} warm-up{(size.Quick ? ", quick size" : "")}";
+            + $"{size.Rounds} rounds after warm-ups{(size.Quick ? ", quick size" : "")}";
         if (!PostgreSqlServer.IsAvailable)
         {
             return host;

@@ -44,7 +44,7 @@ internal sealed class HeartbeatBenchmark : IBenchmark
             }
         }
 
-        var timings = await new Comparison(size, log).RunAsync(
+        var timings = await new Comparison(size, log) { WarmUps = 5 }.RunAsync(
             Verb,
             [
                 Raw("NpgsqlBatch of INSERTs", raw, raw.InsertRowByRowAsync, source, live * batches),

@@ -32,7 +32,7 @@ internal sealed class BeatLane(PolicyStore policies)
         var added = await tx.AddEvidenceAsync(evidence, ct).ConfigureAwait(false);
 
         // Repetitions are answered with the instants they were first accepted at.
-        var repeated = evidence.Count == added.Count ? [] : evidence.ConvertAll(row => row.SessionId).Distinct().ToList();
+        var repeated = added is null ? [] : evidence.ConvertAll(row => row.SessionId).Distinct().ToList();
         var known = await tx.ReadEvidenceAsync(repeated, ct).ConfigureAwait(false);
         var moved = taken.ConvertAll(session => session.Settle(added, known, replies)).OfType<LiveRow>().ToList();
         if (moved.Count > 0 && await tx.MoveActivityAsync(moved, ct).ConfigureAwait(false) != moved.Count)

@@ -51,8 +51,8 @@ internal sealed class PlainBeats
         select EvidenceRow.Of(_row.TenantId, Id, new(
             beat.Second, EvidenceKind.Beat, beat.First.EffectiveKey, beat.First.At.At, request.Stamp.ReceivedAt, request.Stamp.Offset));
 
-    /// <summary>Writes the replies and returns the row as it shall be; null when it is close enough as it is.</summary>
-    public LiveRow? Settle(HashSet<(Guid, EvidenceKind, string)> added, ILookup<Guid, Evidence> known, BeatsReply?[] replies)
+    /// <summary>Writes the replies, where all evidence was new if <paramref name="added"/> is null, and returns the row as it shall be; null when it is close enough as it is.</summary>
+    public LiveRow? Settle(HashSet<(Guid, EvidenceKind, string)>? added, ILookup<Guid, Evidence> known, BeatsReply?[] replies)
     {
         var stored = known[Id].Where(evidence => evidence.Kind == EvidenceKind.Beat).ToDictionary(evidence => evidence.Key, StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -63,7 +63,7 @@ internal sealed class PlainBeats
             foreach (var (beat, instant) in request.Beats.Zip(at))
             {
                 var key = beat.EffectiveKey;
-                if (seen.Add(key) && added.Contains((Id, EvidenceKind.Beat, key)))
+                if (added is null || (seen.Add(key) && added.Contains((Id, EvidenceKind.Beat, key))))
                 {
                     verdicts.Add(new(key, SessionOutcome.Accepted, instant));
                     (last, offset) = (Instant.Max(last, instant), stamp.Offset);
