@@ -55,6 +55,58 @@ public sealed class StatementTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task Rows_that_are_expected_to_be_new_are_merged_where_one_of_them_is_not(string kind)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var installation = await TestInstallation.StartAsync(kind, ct);
+        await installation.AddTenantAsync("hocmai", ct);
+        await using var tx = await installation.Connections.BeginAsync(TenantId.Parse("hocmai"), ct);
+        await tx.ExecuteScriptAsync("CREATE TABLE sample (n integer PRIMARY KEY, times integer)", ct);
+        var texts = new List<string>();
+        ValueTask<int> AddAsync(params int[] numbers) => tx.ExpectNewAsync(
+            onConflict =>
+            {
+                texts.Add(onConflict.Text);
+                var rows = RowSet.Of(numbers, c => c.Column("n", n => n));
+                return tx.ExecuteAsync($"INSERT INTO sample (n, times) SELECT r.n, 1 FROM {rows:r} WHERE 1 = 1 {onConflict}", ct);
+            },
+            new SqlText("ON CONFLICT (n) DO UPDATE SET times = sample.times + 1"),
+            ct);
+
+        var first = await AddAsync(1, 2);
+        var second = await AddAsync(2, 3);
+        var third = await AddAsync(4);
+        var back = await tx.QueryAsync($"SELECT n, times FROM sample ORDER BY n", r => (r.Int(0), r.Int(1)), ct);
+
+        (first, second, third).ShouldBe((2, 2, 1));
+        texts.ConvertAll(text => text.Length > 0).ShouldBe([false, false, true, false], "without a look at conflicts first, and only then with it");
+        back.ShouldBe([(1, 1), (2, 2), (3, 1), (4, 1)], "each row once");
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task An_error_that_is_no_conflict_is_not_tried_again(string kind)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var installation = await TestInstallation.StartAsync(kind, ct);
+        await installation.AddTenantAsync("hocmai", ct);
+        await using var tx = await installation.Connections.BeginAsync(TenantId.Parse("hocmai"), ct);
+        var tries = 0;
+
+        await Should.ThrowAsync<System.Data.Common.DbException>(async () => await tx.ExpectNewAsync(
+            _ =>
+            {
+                tries++;
+                return tx.ExecuteAsync($"INSERT INTO no_such_table (n) VALUES (1)", ct);
+            },
+            SqlText.Empty,
+            ct));
+
+        tries.ShouldBe(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task Refuses_a_database_that_carries_another_tenants_stamp(string kind)
     {
         var ct = TestContext.Current.CancellationToken;
