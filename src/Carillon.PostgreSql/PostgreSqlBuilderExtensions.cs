@@ -1,7 +1,10 @@
 using Carillon.EntityFrameworkCore;
+using Carillon.Locking;
+using Carillon.PostgreSql.Locking;
 using Carillon.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Carillon.PostgreSql;
@@ -36,5 +39,19 @@ public static class PostgreSqlBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton<PostgreSqlDialect>();
         return builder.AddConnectionProvider<PostgreSqlConnectionProvider>();
+    }
+
+    /// <summary>Keeps leases as advisory locks instead of in the lease table. Call it after <see cref="UsePostgreSql"/>.</summary>
+    /// <remarks>A key is free at once when its holder's process dies; each host keeps one connection open for all its leases, past any pooler.</remarks>
+    /// <exception cref="OptionsValidationException">At start: a pooler answers, or the server is older than PostgreSQL 14.</exception>
+    public static CarillonBuilder UsePostgreSqlAdvisoryLeases(this CarillonBuilder builder, Action<AdvisoryLeaseOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptions<AdvisoryLeaseOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AdvisoryLeaseOptions>, AdvisoryLeaseOptionsValidator>());
+        builder.Services.TryAddSingleton<AdvisoryLeaseStore>();
+        builder.Services.Replace(ServiceDescriptor.Singleton<ILeaseStore>(p => p.GetRequiredService<AdvisoryLeaseStore>()));
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AdvisoryLeaseStart>());
+        return builder;
     }
 }

@@ -5,6 +5,7 @@ internal sealed class HeldLease : ILease
 {
     private readonly LeaseKeeper _keeper;
     private readonly CancellationTokenSource _lost = new();
+    private CancellationTokenRegistration _session;
     private int _released;
 
     // The deadline counts from when the request was sent, so it lies before the store's own expiry whatever the answer took;
@@ -52,8 +53,16 @@ internal sealed class HeldLease : ILease
     /// <summary>The callbacks on the loss.</summary>
     public Task Told { get; private set; } = Task.CompletedTask;
 
+    /// <summary>Is lost with the store's session, at once where that has ended already.</summary>
+    public void Follow(CancellationToken session) =>
+        _session = session.UnsafeRegister(static self => ((HeldLease)self!)._keeper.Drop((HeldLease)self), this);
+
     /// <summary>True the first time.</summary>
-    public bool BeginRelease() => Interlocked.Exchange(ref _released, 1) == 0;
+    public bool BeginRelease()
+    {
+        _session.Unregister();
+        return Interlocked.Exchange(ref _released, 1) == 0;
+    }
 
     // CancelAsync marks the token at once and runs the callbacks elsewhere: a slow one must not delay the loss of other leases.
     public void Lose() => Told = _lost.CancelAsync();

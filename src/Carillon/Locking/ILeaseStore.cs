@@ -9,6 +9,10 @@ public interface ILeaseStore
     /// <summary>What leases of this store can do.</summary>
     LeaseCapabilities Capabilities { get; }
 
+    /// <summary>Cancelled when all that the store has granted until then is gone at once, as with a connection that held it. Read before a key is asked for.</summary>
+    /// <value>Default: never cancelled.</value>
+    CancellationToken Session => CancellationToken.None;
+
     /// <summary>Takes the key when it is free or its lease has expired.</summary>
     /// <returns>A fence higher than any before it for this key, or null when another holds the key.</returns>
     ValueTask<Fence?> TryTakeAsync(LockKey key, string owner, Duration length, CancellationToken cancellationToken);

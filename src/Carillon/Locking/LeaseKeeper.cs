@@ -113,6 +113,22 @@ internal sealed partial class LeaseKeeper : IDisposable
         _waiters.Wake(key);
     }
 
+    /// <summary>What held the lease at the store is gone.</summary>
+    public void Drop(HeldLease lease)
+    {
+        lock (_gate)
+        {
+            if (!_held.Remove(lease.Owner))
+            {
+                return;
+            }
+
+            lease.Lose();
+        }
+
+        Tell([lease]);
+    }
+
     /// <summary>Stops renewing. Leases that are still held are lost.</summary>
     public void Dispose()
     {

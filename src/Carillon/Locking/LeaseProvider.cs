@@ -52,6 +52,7 @@ public sealed class LeaseProvider : ILeaseProvider, IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var length = options.Checked().Length;
         var owner = string.Create(CultureInfo.InvariantCulture, $"{_process}/{Interlocked.Increment(ref _acquisitions)}");
+        var session = _store.Session;
         var sent = _keeper.Elapsed;
         var take = TakeAsync(key, owner, length);
         Fence? fence;
@@ -74,6 +75,7 @@ public sealed class LeaseProvider : ILeaseProvider, IDisposable
         var lease = new HeldLease(_keeper, new(key, owner, taken, length), sent);
         if (_keeper.TryAdd(lease))
         {
+            lease.Follow(session);
             return lease;
         }
 

@@ -14,6 +14,8 @@ internal sealed class LeaseStoreSwitch(ILeaseStore inner) : ILeaseStore
 
     public LeaseCapabilities Capabilities => inner.Capabilities;
 
+    public CancellationToken Session => inner.Session;
+
     /// <summary>How many leases each renewal was for.</summary>
     public IReadOnlyCollection<int> Renewals => _renewed;
 
