@@ -1,9 +1,12 @@
 using Carillon.EntityFrameworkCore;
 using Carillon.EntityFrameworkCore.Locking;
 using Carillon.Locking;
+using Carillon.PostgreSql;
+using Carillon.PostgreSql.Locking;
 using Carillon.Tenancy;
 using Carillon.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Shouldly;
 using Xunit;
 
@@ -33,6 +36,49 @@ public sealed class LeasesReadmeTests
 
         await using var read = await installation.Connections.BeginAsync(tenant, TransactionMode.Read, Cancel);
         (await read.FirstOrDefaultAsync($"SELECT text FROM report", row => row.Text(0), Cancel)).ShouldBe("done");
+    }
+
+    [Fact]
+    public async Task A_lease()
+    {
+        await using var installation = await TestInstallation.StartAsync("sqlite", Cancel);
+        var leases = installation.Services.GetRequiredService<ILeaseProvider>();
+
+        (await ReportAsync(leases, Cancel)).ShouldBeTrue();
+        await using var other = await leases.TryAcquireAsync(LockKey.ForTenant(tenant, "report"), new(), Cancel);
+        (await ReportAsync(leases, Cancel)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Advisory_locks()
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddCarillon(b => Choose(b, o => o.ControlConnectionString = "Host=localhost;Database=carillon"));
+        services.ShouldContain(s => s.ImplementationType == typeof(AdvisoryLeaseStore));
+    }
+
+    private static void Choose(CarillonBuilder b, Action<PostgreSqlOptions> configure)
+    {
+        b.UsePostgreSql(configure).UsePostgreSqlAdvisoryLeases(o => o.AnswerWithin = Duration.FromSeconds(5));
+    }
+
+    private static async Task<bool> ReportAsync(ILeaseProvider leases, CancellationToken ct)
+    {
+        await using var lease = await leases.TryAcquireAsync(LockKey.ForTenant(tenant, "report"), new(), ct);
+        if (lease is null)
+        {
+            return false; // somebody else is at it; an outage is an exception
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lease.Lost);
+        await WriteReportAsync(lease, stop.Token);
+        return true;
+    }
+
+    private static Task WriteReportAsync(ILease lease, CancellationToken cancellationToken)
+    {
+        lease.Lost.ShouldNotBe(cancellationToken);
+        return Task.CompletedTask;
     }
 
     private static async Task WriteAsync(ITenantConnections tenants, ILease lease, string text, CancellationToken ct)

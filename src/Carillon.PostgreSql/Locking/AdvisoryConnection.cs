@@ -1,10 +1,12 @@
+using Carillon.EntityFrameworkCore;
+using Carillon.Tenancy;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Carillon.PostgreSql.Locking;
 
 /// <summary>Opens the connection that holds the locks, and refuses one that would not hold them.</summary>
-internal sealed class AdvisoryConnection(string connectionString, AdvisoryLeaseOptions options)
+internal sealed class AdvisoryConnection(ControlDatabase control, string connectionString, AdvisoryLeaseOptions options)
 {
     // The first version that ends a session by its own clock.
     private const int OldestServer = 14;
@@ -13,6 +15,9 @@ internal sealed class AdvisoryConnection(string connectionString, AdvisoryLeaseO
 
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
+        // The first transaction installs the lease table.
+        var first = await control.BeginAsync(TransactionMode.Read, cancellationToken).ConfigureAwait(false);
+        await first.DisposeAsync().ConfigureAwait(false);
         var target = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Multiplexing = false, KeepAlive = 0, CommandTimeout = 0, CancellationTimeout = -1 };
         target.ApplicationName ??= "carillon leases";
         var connection = new NpgsqlConnection(target.ConnectionString);

@@ -1,6 +1,5 @@
 using Carillon.EntityFrameworkCore;
 using Carillon.Locking;
-using Carillon.Tenancy;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
@@ -14,7 +13,6 @@ namespace Carillon.PostgreSql.Locking;
 /// </remarks>
 public sealed class AdvisoryLeaseStore : ILeaseStore, IAsyncDisposable
 {
-    private readonly ControlDatabase _control;
     private readonly AdvisoryConnection _target;
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
@@ -26,8 +24,7 @@ public sealed class AdvisoryLeaseStore : ILeaseStore, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(options);
-        _control = control;
-        _target = new(options.Value.ConnectionString ?? database.Value.ControlConnectionString, options.Value);
+        _target = new(control, options.Value.ConnectionString ?? database.Value.ControlConnectionString, options.Value);
         _time = time;
         _session = new(_target, time);
     }
@@ -40,23 +37,12 @@ public sealed class AdvisoryLeaseStore : ILeaseStore, IAsyncDisposable
 
     /// <summary>Connects, if it is not connected.</summary>
     /// <exception cref="OptionsValidationException">A pooler answers, or the server is too old.</exception>
-    public async ValueTask OpenAsync(CancellationToken cancellationToken)
-    {
-        // The first transaction installs the lease table.
-        var transaction = await _control.BeginAsync(TransactionMode.Read, cancellationToken).ConfigureAwait(false);
-        await transaction.DisposeAsync().ConfigureAwait(false);
-        await Current().OpenAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-    }
+    public async ValueTask OpenAsync(CancellationToken cancellationToken) => await Current().OpenAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc />
     public async ValueTask<Fence?> TryTakeAsync(LockKey key, string owner, Duration length, CancellationToken cancellationToken)
     {
         var session = Current();
-        if (!session.IsOpen)
-        {
-            await OpenAsync(cancellationToken).ConfigureAwait(false);
-        }
-
         return await session.AskAsync(async (connection, ct) =>
         {
             if (!session.Locks.TryAdd(key, owner, length))

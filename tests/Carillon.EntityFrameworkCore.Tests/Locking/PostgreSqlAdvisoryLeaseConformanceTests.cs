@@ -1,6 +1,8 @@
 using Carillon.Locking;
+using Carillon.PostgreSql.Locking;
 using Carillon.Testing.Conformance.Leases;
 using Carillon.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Xunit;
 
@@ -9,7 +11,7 @@ namespace Carillon.EntityFrameworkCore.Tests.Locking;
 public sealed class PostgreSqlAdvisoryLeaseConformanceTests : LeaseSuite
 {
     private readonly List<SleepingStore> _stores = [];
-    private AdvisoryBench? _bench;
+    private LeaseBench? _bench;
     private int _opened;
 
     public static TheoryData<string> All => [.. CasesOf<PostgreSqlAdvisoryLeaseConformanceTests>()];
@@ -26,22 +28,18 @@ public sealed class PostgreSqlAdvisoryLeaseConformanceTests : LeaseSuite
 
     protected override async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        _bench = await AdvisoryBench.StartAsync(cancellationToken);
+        _bench = await LeaseBench.StartAsync(cancellationToken);
         for (var i = 0; i < 4; i++)
         {
             var name = $"leases {i}";
-            _stores.Add(new(_bench.Open(name), () => _bench.TerminateAsync(name, CancellationToken.None)));
+            var store = _bench.Host("advisory", name).GetRequiredService<AdvisoryLeaseStore>();
+            _stores.Add(new(store, () => _bench.TerminateAsync(name, CancellationToken.None)));
         }
     }
 
     protected override async Task CleanUpAsync(CancellationToken cancellationToken)
     {
         await base.CleanUpAsync(cancellationToken);
-        foreach (var store in _stores)
-        {
-            await store.DisposeAsync();
-        }
-
         await (_bench?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 

@@ -5,7 +5,7 @@ using NodaTime;
 namespace Carillon.EntityFrameworkCore.Tests.Locking;
 
 /// <summary>Counts for how long a session has been silent, as the server does, while time passes for the server alone.</summary>
-internal sealed class SleepingStore(AdvisoryLeaseStore inner, Func<Task> end) : ILeaseStore, IAsyncDisposable
+internal sealed class SleepingStore(AdvisoryLeaseStore inner, Func<Task> end) : ILeaseStore
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<LockKey, Duration> _held = [];
@@ -65,6 +65,4 @@ internal sealed class SleepingStore(AdvisoryLeaseStore inner, Func<Task> end) : 
 
         await end();
     }
-
-    public ValueTask DisposeAsync() => inner.DisposeAsync();
 }
