@@ -70,10 +70,11 @@ internal sealed class ConnectionSource : IAsyncDisposable
         await using (opened.ConfigureAwait(false))
         {
             string? owner;
+            using var timeout = new CancellationTokenSource(_timeout.ToTimeSpan(), _time);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
             try
             {
-                owner = await _provider.FindOtherOwnerAsync(opened, _connection.Tenant, cancellationToken)
-                    .AsTask().WaitAsync(_timeout.ToTimeSpan(), _time, cancellationToken).ConfigureAwait(false);
+                owner = await _provider.FindOtherOwnerAsync(opened, _connection.Tenant, limit.Token).ConfigureAwait(false);
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
