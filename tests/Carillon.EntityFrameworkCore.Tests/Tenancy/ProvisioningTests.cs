@@ -105,13 +105,13 @@ public sealed class ProvisioningTests
         await using var installation = await TestInstallation.StartAsync(kind, ct);
         await installation.AddTenantAsync("hocmai", ct);
 
-        await SetAsync(version: 2, minHost: 1);
+        await SetAsync(version: 3, minHost: 1);
         await using (var newer = await installation.RestartAsync(ct))
         {
             await using var served = await newer.Connections.BeginAsync(Hocmai, ct);
         }
 
-        await SetAsync(version: 2, minHost: 2);
+        await SetAsync(version: 3, minHost: 3);
         (await RefusedAsync()).Message.ShouldContain("upgrade the host");
         await SetAsync(version: 0, minHost: 0);
         (await RefusedAsync()).Message.ShouldContain("upgrade the database");
