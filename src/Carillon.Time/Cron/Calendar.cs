@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Carillon.Time;
 
 /// <summary>Gregorian dates as numbers of days since 1970-01-01.</summary>
@@ -17,6 +19,7 @@ internal static class Calendar
 
     private static ReadOnlySpan<short> BeforeMonth => [0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (int Year, int Month, int Day) Date(int day)
     {
         var quarters = 4 * (uint)(day + DaysBeforeEpoch) + 3;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Carillon.Time;
 
 /// <summary>Searches the local times of a cron expression, in seconds as in <see cref="LocalSeconds"/>.</summary>
@@ -51,6 +53,7 @@ internal static class CronCalculator
             : (long)found * LocalSeconds.PerDay + (found == day ? time : times.Last);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Split(long second, out int ofDay)
     {
         // Counted from the first day nothing is negative, and unsigned division is the fast one.

@@ -74,7 +74,9 @@ internal static class CronDaySearch
         first = newYear + Calendar.DaysBefore(month, isLeap);
         var length = Calendar.Length(month, isLeap);
 
-        // Leap days are rare and weekdays cost a division: look at the date first.
-        return days.CanComeIn(length) ? days.In(length, Calendar.DayOfWeek(first)) : 0;
+        // Weekdays cost a division, and leap days are rare: look at the date first.
+        return days.IsPlain ? days.OfMonth & CronDays.Until(length)
+            : days.CanComeIn(length) ? days.In(length, Calendar.DayOfWeek(first))
+            : 0;
     }
 }

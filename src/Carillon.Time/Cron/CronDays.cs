@@ -24,22 +24,29 @@ internal readonly record struct CronDays(
 
     public bool IsWeekly => OfMonth == AllOfMonth && Months == AllMonths && Nth == 0 && OfWeek != 0;
 
+    /// <summary>Whether only the numbers of the days matter.</summary>
+    public bool IsPlain => OfWeek == AllOfWeek && !HasSpecialOfMonth;
+
     /// <summary>The days of two weeks, from a Sunday on.</summary>
     public uint Week => OfWeek | OfWeek << 7;
 
     public bool IsEveryDay => OfMonth == AllOfMonth && Months == AllMonths && OfWeek == AllOfWeek;
 
+    private bool HasSpecialOfMonth => (FromLast | Weekdays | LastWeekdays | BeforeLastWeekday) != 0;
+
+    /// <summary>The days of a month of some length.</summary>
+    public static uint Until(int length) => uint.MaxValue >> (31 - length) & AllOfMonth;
+
     /// <summary>Whether a month of some length can have a day at all; a quick look that never says no wrongly.</summary>
-    public bool CanComeIn(int length) => Either || (OfMonth & (uint.MaxValue >> (31 - length))) != 0 || (FromLast | Weekdays | LastWeekdays | BeforeLastWeekday) != 0;
+    public bool CanComeIn(int length) => Either || (OfMonth & Until(length)) != 0 || HasSpecialOfMonth;
 
     /// <summary>The days of a month, as bits, whatever the month is.</summary>
     /// <param name="length">The number of its days.</param>
     /// <param name="firstDayOfWeek">The day of the week of its first day, Sunday is 0.</param>
     public uint In(int length, int firstDayOfWeek)
     {
-        var all = uint.MaxValue >> (31 - length) & AllOfMonth;
         var ofMonth = OfMonth;
-        if ((FromLast | Weekdays | LastWeekdays | BeforeLastWeekday) != 0)
+        if (HasSpecialOfMonth)
         {
             ofMonth |= SpecialOfMonth(length, firstDayOfWeek);
         }
@@ -50,7 +57,7 @@ internal readonly record struct CronDays(
             ofWeek |= SpecialOfWeek(length, firstDayOfWeek);
         }
 
-        return (Either ? ofMonth | ofWeek : ofMonth & ofWeek) & all;
+        return (Either ? ofMonth | ofWeek : ofMonth & ofWeek) & Until(length);
     }
 
     private uint SpecialOfMonth(int length, int firstDayOfWeek)

@@ -14,6 +14,16 @@ internal sealed record CronFieldSpec(CronField Field, string Name, int Min, int 
         new(CronField.Years, "years", CronYears.First, CronYears.Last),
     ];
 
+    /// <summary>Bit n for each value n; one Sunday.</summary>
+    public ulong AllValues { get; } = Field switch
+    {
+        CronField.Hours => CronTimes.AllHours,
+        CronField.DaysOfMonth => CronDays.AllOfMonth,
+        CronField.Months => CronDays.AllMonths,
+        CronField.DaysOfWeek => CronDays.AllOfWeek,
+        _ => CronTimes.AllSixty,
+    };
+
     private readonly int[] _keys = [.. Names.Chunk(3).Select(name => Key(name))];
 
     /// <summary>The position of the three-letter name at the start of the text, in any case; -1 when there is none.</summary>

@@ -13,7 +13,7 @@ internal ref partial struct CronReader
         var start = _at;
         if (_at == _end || _text[_at] == ',')
         {
-            return Fail(_at, 0, "a value is missing", ExpectedItem());
+            return Missing();
         }
 
         var (low, high, isOpen) = (Min, _spec.Max, false);
@@ -48,7 +48,7 @@ internal ref partial struct CronReader
 
                     if (high < low && (_spec.Field == CronField.Years || !_dialect.Has(CronSyntax.WrapAround)))
                     {
-                        return Fail(start, _at - start, $"the range '{_text[start.._at]}' goes backwards, which the {_dialect.Name} dialect does not allow here", "a range from a lower to a higher value");
+                        return Backwards(start);
                     }
                 }
                 else if (_at < _end && IsDay() && _text[_at] is 'L' or 'l' or 'W' or 'w' or '#')
@@ -68,7 +68,7 @@ internal ref partial struct CronReader
         {
             if (isOpen && !_dialect.Has(CronSyntax.OpenStep))
             {
-                return Fail(_at, 1, $"a step needs '*' or a range before it in the {_dialect.Name} dialect", "a range such as '0-30', or '*', before the step");
+                return SteplessValue();
             }
 
             _traits |= CronTraits.Pattern;
@@ -89,7 +89,7 @@ internal ref partial struct CronReader
         var start = _at;
         if (!ReadNumber(out step))
         {
-            return Fail(_at, Rest(), "a step is missing", ExpectedStep());
+            return MissingStep();
         }
 
         if (step > _spec.Max && _dialect.Has(CronSyntax.LongStep))
@@ -99,8 +99,7 @@ internal ref partial struct CronReader
         }
 
         // As many as leave something to step over: */60 would say nothing else than 0.
-        return step >= 1 && step <= _spec.Max
-            || Fail(start, _at - start, $"the step {_text[start.._at]} is not a number from 1 to {_spec.Max}", ExpectedStep());
+        return step >= 1 && step <= _spec.Max || NoStep(start);
     }
 
     /// <summary>Sets the values from low to high; with high below low around the end of the field.</summary>
@@ -111,6 +110,16 @@ internal ref partial struct CronReader
             for (var year = low; year <= high; year += step)
             {
                 Years = Years.With(year);
+            }
+
+            return;
+        }
+
+        if (low <= high && !IsDaysOfWeek)
+        {
+            for (var value = low; value <= high; value += step)
+            {
+                _bits |= 1ul << value;
             }
 
             return;

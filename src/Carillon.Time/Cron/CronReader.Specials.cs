@@ -13,7 +13,7 @@ internal ref partial struct CronReader
 
         _at++;
         _traits = CronTraits.Star | CronTraits.Pattern;
-        SetAll();
+        _bits = _spec.AllValues;
         return true;
     }
 

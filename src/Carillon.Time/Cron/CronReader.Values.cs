@@ -10,8 +10,7 @@ internal ref partial struct CronReader
         var start = _at;
         if (ReadNumber(out value))
         {
-            return value >= Min && value <= _spec.Max && _at - start <= MostDigits
-                || Fail(start, _at - start, $"{_text[start.._at]} is not a value from {Min} to {_spec.Max}", ExpectedItem());
+            return value >= Min && value <= _spec.Max && _at - start <= MostDigits || NoValue(start);
         }
 
         var name = _spec.NameAt(_text[_at.._end]);
@@ -27,36 +26,15 @@ internal ref partial struct CronReader
 
     private bool ReadNumber(out int number)
     {
-        number = 0;
-        var start = _at;
-        for (; _at < _end && char.IsAsciiDigit(_text[_at]); _at++)
+        var rest = _text[_at.._end];
+        var digits = 0;
+        for (number = 0; digits < rest.Length && char.IsAsciiDigit(rest[digits]); digits++)
         {
             // More digits than any value has are all the same: too many.
-            number = _at - start < MostDigits ? number * 10 + _text[_at] - '0' : int.MaxValue;
+            number = digits < MostDigits ? number * 10 + rest[digits] - '0' : int.MaxValue;
         }
 
-        return _at > start;
-    }
-
-    /// <summary>How many characters there are to the next comma or the end of the field.</summary>
-    private readonly int Rest()
-    {
-        var comma = _text[_at.._end].IndexOf(',');
-        return comma < 0 ? _end - _at : comma;
-    }
-
-    private readonly string ExpectedItem() =>
-        _spec.Names.Length == 0 ? $"a value from {Min} to {_spec.Max}" : $"a value from {Min} to {_spec.Max} or a name such as {_spec.Names.AsSpan(3, 3)}";
-
-    private readonly string ExpectedStep() => _dialect.Has(CronSyntax.LongStep) ? "a step of 1 or more" : $"a step from 1 to {_spec.Max}";
-
-    private bool Unexpected() => _at == _end
-        ? Fail(_at, 0, "a value is missing", ExpectedItem())
-        : Fail(_at, Math.Max(1, Rest()), $"'{_text.Slice(_at, Math.Max(1, Rest()))}' is not understood here in the {_dialect.Name} dialect", ExpectedItem());
-
-    private bool Fail(int offset, int length, string problem, string expected)
-    {
-        Error = new($"{char.ToUpperInvariant(_spec.Name[0])}{_spec.Name.AsSpan(1)}: {problem}.", _spec.Name, offset, length, expected);
-        return false;
+        _at += digits;
+        return digits > 0;
     }
 }

@@ -58,7 +58,7 @@ internal ref partial struct CronReader(ReadOnlySpan<char> text, CronDialect dial
         if (end == start + 1 && _text[start] == '*')
         {
             _traits = CronTraits.Star | CronTraits.LeadingStar | CronTraits.Pattern;
-            SetAll();
+            _bits = spec.AllValues;
         }
         else
         {
@@ -109,13 +109,4 @@ internal ref partial struct CronReader(ReadOnlySpan<char> text, CronDialect dial
                 break;
         }
     }
-
-    private void SetAll() => _bits = _spec.Field switch
-    {
-        CronField.Hours => CronTimes.AllHours,
-        CronField.DaysOfMonth => CronDays.AllOfMonth,
-        CronField.Months => CronDays.AllMonths,
-        CronField.DaysOfWeek => CronDays.AllOfWeek,
-        _ => CronTimes.AllSixty,
-    };
 }

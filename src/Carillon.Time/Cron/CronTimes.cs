@@ -9,6 +9,10 @@ internal readonly record struct CronTimes(ulong Seconds, ulong Minutes, uint Hou
     public const uint AllHours = (1u << 24) - 1;
     private const int PerHour = 3_600;
 
+    // Searching reads them where they are: a property would copy them each time.
+    public readonly CronDays Days = Days;
+    public readonly CronYears Years = Years;
+
     public bool IsEveryDay => Days.IsEveryDay && Years.IsAny;
 
     /// <summary>Whether only the day of the week matters.</summary>

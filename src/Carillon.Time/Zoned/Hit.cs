@@ -9,7 +9,6 @@ internal readonly record struct Hit(long Instant, long Scheduled, long Offset, O
     {
         var instant = NodaTime.Instant.FromUnixTimeSeconds(Instant);
         var offset = NodaTime.Offset.FromSeconds((int)Offset);
-        var scheduled = Scheduled == Instant + Offset ? instant.WithOffset(offset).LocalDateTime : LocalSeconds.ToLocal(Scheduled);
-        return new(instant, scheduled, offset, Kind);
+        return new(instant, LocalSeconds.ToLocal(Scheduled), offset, Kind);
     }
 }

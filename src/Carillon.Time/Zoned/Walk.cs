@@ -5,9 +5,8 @@ namespace Carillon.Time;
 /// <summary>The occurrences of a local schedule in a zone, in whole Unix seconds.</summary>
 internal abstract class Walk
 {
+    public static readonly long FirstInstant = Instant.MinValue.ToUnixTimeSeconds();
     public static readonly long LastInstant = Instant.MaxValue.ToUnixTimeSeconds();
-
-    protected static readonly long FirstInstant = Instant.MinValue.ToUnixTimeSeconds();
 
     /// <summary>The first occurrence at or after a second.</summary>
     public abstract bool Next(long from, out Hit hit);

@@ -37,9 +37,6 @@ internal readonly struct ZoneSpan
     /// <summary>The first second that begins after it.</summary>
     public long End => HasEnd ? Ceiling(_end, _rules.End) : _end;
 
-    /// <summary>The instants from which on, and before which, no transition matters.</summary>
-    public (long From, long Until) Quiet => (_start + Reach + 2, _end - Reach);
-
     public static ZoneSpan At(DateTimeZone zone, long second) => new(zone.GetZoneInterval(Instant.FromUnixTimeSeconds(second)));
 
     public bool IsNearStart(long second) => second - _start <= Reach + 1;

@@ -8,7 +8,7 @@ public sealed partial class ZonedSchedule
     public override IEnumerable<Occurrence> Range(Interval interval)
     {
         var (from, to) = Seconds(interval);
-        for (var quiet = QuietStretch.None; Find(ref quiet, from, out var hit) && hit.Instant < to; from = hit.Instant + 1)
+        for (var quiet = default(QuietStretch); Find(ref quiet, from, out var hit) && hit.Instant < to; from = hit.Instant + 1)
         {
             yield return hit.ToOccurrence();
         }
@@ -19,7 +19,7 @@ public sealed partial class ZonedSchedule
     {
         var (from, to) = Seconds(interval);
         var count = 0L;
-        for (var quiet = QuietStretch.None; Find(ref quiet, from, out var hit) && hit.Instant < to; from = hit.Instant + 1)
+        for (var quiet = default(QuietStretch); Find(ref quiet, from, out var hit) && hit.Instant < to; from = hit.Instant + 1)
         {
             count++;
         }
@@ -30,24 +30,14 @@ public sealed partial class ZonedSchedule
     /// <summary>Finds the next occurrence; away from transitions without asking the zone again.</summary>
     private bool Find(ref QuietStretch quiet, long from, out Hit hit)
     {
-        if (from < quiet.Until)
+        if (quiet.Next(_times, from, out var instant))
         {
-            var scheduled = _times.NextSecond(from + quiet.Offset);
-            if (scheduled < quiet.Until + quiet.Offset && scheduled - quiet.Offset <= Walk.LastInstant)
-            {
-                hit = new(scheduled - quiet.Offset, scheduled, quiet.Offset, OccurrenceKind.Regular);
-                return true;
-            }
+            hit = quiet.Show(instant);
+            return true;
         }
 
         var found = _walk.Next(from, out hit);
-        if (found)
-        {
-            var span = ZoneSpan.At(Zone, hit.Instant);
-            var (start, until) = span.Quiet;
-            quiet = hit.Instant >= start ? new(until, span.Offset) : QuietStretch.None;
-        }
-
+        quiet = found ? new(Zone.GetZoneInterval(Instant.FromUnixTimeSeconds(hit.Instant))) : default;
         return found;
     }
 
@@ -60,12 +50,5 @@ public sealed partial class ZonedSchedule
     {
         var floor = instant.ToUnixTimeSeconds();
         return Instant.FromUnixTimeSeconds(floor) == instant ? floor : floor + 1;
-    }
-
-    /// <summary>Up to an instant no transition matters and the offset is this.</summary>
-    private readonly record struct QuietStretch(long Until, long Offset)
-    {
-        /// <summary>Not the default: that would hold all instants before 1970.</summary>
-        public static QuietStretch None { get; } = new(long.MinValue, 0);
     }
 }

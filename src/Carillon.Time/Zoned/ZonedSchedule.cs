@@ -37,17 +37,31 @@ public sealed partial class ZonedSchedule : Schedule
     /// <inheritdoc/>
     /// <exception cref="SkippedTimeException">The search came across a skipped time and the policy is to throw.</exception>
     /// <exception cref="AmbiguousTimeException">The search came across a repeated time and the policy is to throw.</exception>
-    public override Occurrence? Next(Instant after) =>
-        _walk.Next(after.ToUnixTimeSeconds() + 1, out var found) && found.Instant <= _until ? found.ToOccurrence() : null;
+    public override Occurrence? Next(Instant after)
+    {
+        var from = after.ToUnixTimeSeconds() + 1;
+        var quiet = new QuietStretch(Zone.GetZoneInterval(after));
+        return !quiet.Next(_times, from, out var instant) ? WalkOn(from)
+            : instant <= _until ? quiet.Show(instant).ToOccurrence()
+            : null;
+    }
 
     /// <inheritdoc/>
     /// <exception cref="SkippedTimeException">The search came across a skipped time and the policy is to throw.</exception>
     /// <exception cref="AmbiguousTimeException">The search came across a repeated time and the policy is to throw.</exception>
-    public override Occurrence? Previous(Instant before) =>
-        _walk.Previous(Math.Min(Ceiling(before) - 1, _until), out var found) ? found.ToOccurrence() : null;
+    public override Occurrence? Previous(Instant before)
+    {
+        var to = Math.Min(Ceiling(before) - 1, _until);
+        var quiet = new QuietStretch(Zone.GetZoneInterval(before));
+        return quiet.Previous(_times, to, out var instant) ? quiet.Show(instant).ToOccurrence() : WalkBack(to);
+    }
 
     /// <summary>The schedule and the zone, for example <c>*/15 * * * * in Europe/Dublin</c>.</summary>
     public override string ToString() => $"{Local} in {Zone.Id}";
+
+    private Occurrence? WalkOn(long from) => _walk.Next(from, out var hit) && hit.Instant <= _until ? hit.ToOccurrence() : null;
+
+    private Occurrence? WalkBack(long to) => _walk.Previous(to, out var hit) ? hit.ToOccurrence() : null;
 
     private static DstPolicy Checked(DstPolicy policy)
     {
