@@ -27,6 +27,15 @@ public static class OutboxBuilderExtensions
         return builder.AddDispatcher();
     }
 
+    /// <summary>Declines a topic: its messages are dropped when they are due, instead of waiting for a handler for ever.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="topic">The topic, such as <c>sessions.day-total-changed</c>; one with a handler cannot be declined too.</param>
+    public static CarillonBuilder DeclineOutboxTopic(this CarillonBuilder builder, string topic)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(topic);
+        return builder.AddOutboxHandler(new DeclinedTopic(topic));
+    }
+
     /// <summary>Sets how the outbox is dispatched.</summary>
     public static CarillonBuilder ConfigureOutbox(this CarillonBuilder builder, Action<OutboxOptions> configure)
     {

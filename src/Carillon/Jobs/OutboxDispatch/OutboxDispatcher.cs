@@ -131,7 +131,7 @@ public sealed partial class OutboxDispatcher : IDueWork
     {
         if (!await handler.IsStillValidAsync(delivery, cancellationToken).ConfigureAwait(false))
         {
-            return new OutboxVerdict.Dropped("Its handler found it no longer valid.");
+            return new OutboxVerdict.Dropped(handler is DeclinedTopic ? "This host declines its topic." : "Its handler found it no longer valid.");
         }
 
         await handler.SendAsync(delivery, cancellationToken).ConfigureAwait(false);
