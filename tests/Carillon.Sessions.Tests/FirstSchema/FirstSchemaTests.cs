@@ -111,47 +111,6 @@ public sealed class FirstSchemaTests
         (await study.FindAsync(Hocmai, "chi", "c1", ct))!.EndedAt.ShouldBe(Story.At(55));
     }
 
-    [Theory(Explicit = true)]
-    [MemberData(nameof(Kinds))]
-    public async Task Write_the_kept_copy_anew(string kind)
-    {
-        var ct = TestContext.Current.CancellationToken;
-        await using var installation = await StartAsync(kind, ct);
-        await installation.AddTenantAsync(Hocmai.Value, ct);
-        await LiveADayAsync(installation, ct);
-        foreach (var database in Enum.GetValues<DatabaseKind>())
-        {
-            await using var rented = await installation.RentUncheckedAsync(database == DatabaseKind.Control ? null : Hocmai, ct);
-            var dialect = installation.Services.GetServices<DatabaseProvider>().OfType<SqlDialect>().Single();
-            var script = await DatabaseScript.WriteAsync(installation.Services, database, dialect, rented.Connection, ct);
-            var path = Path.Combine(SharedFolder.Repository!, "tests", "Carillon.Sessions.Tests", "FirstSchema", NameOf(kind, database));
-            await File.WriteAllTextAsync(path, script, ct);
-        }
-    }
-
-    private static async Task LiveADayAsync(TestInstallation installation, CancellationToken ct)
-    {
-        var study = installation.Services.GetRequiredService<StudySessions>();
-        var clock = installation.Services.GetRequiredService<ManualRunnerClock>();
-        await BeatAsync("an", "a1", [0, 5, 10]);
-        clock.MoveTo(Story.At(12));
-        await study.SubmitAsync(Hocmai, new("an", "a1", new(Story.At(12)), new(Story.At(12))), ct);
-        await BeatAsync("binh", "b1", [20, 25]);
-        await clock.SweepAsync(installation, Story.At(45), ct);
-        await BeatAsync("chi", "c1", [50, 55]);
-
-        async Task BeatAsync(string student, string session, int[] minutes)
-        {
-            clock.MoveTo(Story.At(minutes[0]));
-            await study.StartAsync(Hocmai, new(student, session, new(clock.Now), new(clock.Now), "maths", "Asia/Ho_Chi_Minh", "spring-cup"), ct);
-            foreach (var minute in minutes)
-            {
-                clock.MoveTo(Story.At(minute));
-                await study.HeartbeatAsync(Hocmai, new StudyBeats(student, session, new(clock.Now), [new(new(clock.Now))]), ct);
-            }
-        }
-    }
-
     private static async Task<Duration> TotalOfDayAsync(StudySessions study, string student, CancellationToken ct)
     {
         var totals = await study.StatisticsAsync(Hocmai, student, ct);
