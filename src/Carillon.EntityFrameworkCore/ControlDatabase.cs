@@ -28,12 +28,15 @@ public sealed class ControlDatabase : IAsyncDisposable
     /// <summary>Opens a transaction.</summary>
     public async ValueTask<DatabaseTransaction> BeginAsync(TransactionMode mode, CancellationToken cancellationToken)
     {
-        if (!_ready)
-        {
-            await InstallAsync(cancellationToken).ConfigureAwait(false);
-        }
-
+        await PrepareAsync(cancellationToken).ConfigureAwait(false);
         return await OpenAsync(mode, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>For statements that need no transaction with others.</summary>
+    internal async ValueTask<LoneStatements> RentAsync(CancellationToken cancellationToken)
+    {
+        await PrepareAsync(cancellationToken).ConfigureAwait(false);
+        return _transactions.WithoutTransaction(await _pool.RentAsync(cancellationToken).ConfigureAwait(false), _provider);
     }
 
     /// <summary>Closes the idle connections.</summary>
@@ -49,6 +52,8 @@ public sealed class ControlDatabase : IAsyncDisposable
         var (session, clock) = await _transactions.BeginAsync(null, rented, _provider, mode, cancellationToken).ConfigureAwait(false);
         return new DatabaseTransaction(session, clock);
     }
+
+    private ValueTask PrepareAsync(CancellationToken cancellationToken) => _ready ? ValueTask.CompletedTask : InstallAsync(cancellationToken);
 
     private async ValueTask InstallAsync(CancellationToken cancellationToken)
     {

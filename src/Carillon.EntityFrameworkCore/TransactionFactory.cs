@@ -32,4 +32,7 @@ internal sealed class TransactionFactory(IDatabaseClock clock, IConnectionDecora
             throw;
         }
     }
+
+    public LoneStatements WithoutTransaction(RentedConnection rented, DatabaseProvider provider) =>
+        new(decorator?.Decorate(null, rented.Connection) ?? rented.Connection, (SqlDialect)provider, rented);
 }

@@ -49,6 +49,9 @@ public sealed class PostgreSqlDialect : SqlDialect
     /// <inheritdoc />
     public override SqlText TimesMicrosecond => new(" * interval '1 microsecond'");
 
+    /// <inheritdoc />
+    public override SqlText CommitsLazily => new("set_config('synchronous_commit', 'off', true) IS NOT NULL");
+
     /// <summary>READ COMMITTED for both modes: each statement after the locks sees what was committed before it.</summary>
     public override IsolationLevel IsolationOf(TransactionMode mode) => IsolationLevel.ReadCommitted;
 

@@ -3,12 +3,13 @@ using Carillon.Benchmarks.AutoEnd;
 using Carillon.Benchmarks.Harness;
 using Carillon.Benchmarks.Heartbeats;
 using Carillon.Benchmarks.Idle;
+using Carillon.Benchmarks.Leases;
 using Carillon.Benchmarks.Size;
 using Carillon.Benchmarks.Time;
 using Carillon.TestSupport;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-IBenchmark[] known = [new AutoEndBenchmark(), new HeartbeatBenchmark(), new IdleBenchmark(), new SizeBenchmark(), new TimeBenchmark(), new QuartzTransitions()];
+IBenchmark[] known = [new AutoEndBenchmark(), new HeartbeatBenchmark(), new IdleBenchmark(), new LeaseBenchmark(), new SizeBenchmark(), new TimeBenchmark(), new QuartzTransitions()];
 var quick = args.Contains("--quick");
 using var statements = args.Contains("--statements") ? new StatementLog() : null;
 var verbs = args.Where(a => a is not ("--quick" or "--statements")).ToList();

@@ -1,5 +1,4 @@
 using Carillon.Locking;
-using Carillon.Tenancy;
 using NodaTime;
 
 namespace Carillon.EntityFrameworkCore.Locking;
@@ -13,30 +12,31 @@ public sealed class RelationalLeaseStore(ControlDatabase control) : ILeaseStore
         LeaseCapabilities.CrossProcess | LeaseCapabilities.Fencing | LeaseCapabilities.LostSignal | LeaseCapabilities.SurvivesPooler;
 
     /// <inheritdoc />
-    public ValueTask<Fence?> TryTakeAsync(LockKey key, string owner, Duration length, CancellationToken cancellationToken) =>
-        InTransactionAsync<Fence?>(
-            async (tx, ct) =>
-            {
-                var (now, microseconds) = (tx.Dialect().ClockNow, tx.Dialect().TimesMicrosecond);
-                var taken = await tx.QueryAsync(
-                    $"""
-                    INSERT INTO carillon_lease (lock_key, owner, epoch, fence, acquired_at, expires_at)
-                    SELECT {key.ToString()}, {owner}, COALESCE((SELECT max(epoch) FROM carillon_epoch), 0), 1, {now}, {now} + {length}{microseconds}
-                    WHERE true
-                    ON CONFLICT (lock_key) DO UPDATE
-                    SET owner = excluded.owner, epoch = excluded.epoch, fence = carillon_lease.fence + 1,
-                        acquired_at = excluded.acquired_at, expires_at = excluded.expires_at
-                    WHERE carillon_lease.owner IS NULL OR carillon_lease.expires_at <= {now}
-                    RETURNING epoch, fence
-                    """,
-                    r => new Fence(r.Int(0), r.Long(1)),
-                    ct).ConfigureAwait(false);
-                return taken is [var fence] ? fence : null;
-            },
-            cancellationToken);
+    public async ValueTask<Fence?> TryTakeAsync(LockKey key, string owner, Duration length, CancellationToken cancellationToken)
+    {
+        var lone = await control.RentAsync(cancellationToken).ConfigureAwait(false);
+        await using (lone.ConfigureAwait(false))
+        {
+            var (now, microseconds) = (lone.Dialect.ClockNow, lone.Dialect.TimesMicrosecond);
+            var taken = await lone.QueryAsync(
+                $"""
+                INSERT INTO carillon_lease (lock_key, owner, epoch, fence, acquired_at, expires_at)
+                SELECT {key.ToString()}, {owner}, COALESCE((SELECT max(epoch) FROM carillon_epoch), 0), 1, {now}, {now} + {length}{microseconds}
+                WHERE true
+                ON CONFLICT (lock_key) DO UPDATE
+                SET owner = excluded.owner, epoch = excluded.epoch, fence = carillon_lease.fence + 1,
+                    acquired_at = excluded.acquired_at, expires_at = excluded.expires_at
+                WHERE carillon_lease.owner IS NULL OR carillon_lease.expires_at <= {now}
+                RETURNING epoch, fence
+                """,
+                r => new Fence(r.Int(0), r.Long(1)),
+                cancellationToken).ConfigureAwait(false);
+            return taken is [var fence] ? fence : null;
+        }
+    }
 
     /// <inheritdoc />
-    public ValueTask<IReadOnlySet<string>> RenewAsync(IReadOnlyCollection<LeaseClaim> claims, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlySet<string>> RenewAsync(IReadOnlyCollection<LeaseClaim> claims, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(claims);
         var rows = RowSet.Of(claims, c => c
@@ -44,40 +44,33 @@ public sealed class RelationalLeaseStore(ControlDatabase control) : ILeaseStore
             .Column("of_owner", l => l.Owner)
             .Column("of_fence", l => l.Fence.Number)
             .Column("length", l => l.Length));
-        return InTransactionAsync<IReadOnlySet<string>>(
-            async (tx, ct) =>
-            {
-                var (now, microseconds) = (tx.Dialect().ClockNow, tx.Dialect().TimesMicrosecond);
-                var renewed = await tx.QueryAsync(
-                    $"""
-                    UPDATE carillon_lease SET expires_at = {now} + r.length{microseconds}
-                    FROM {rows:r}
-                    WHERE lock_key = r.of_key AND owner = r.of_owner AND fence = r.of_fence AND expires_at > {now}
-                    RETURNING owner
-                    """,
-                    r => r.Text(0),
-                    ct).ConfigureAwait(false);
-                return renewed.ToHashSet(StringComparer.Ordinal);
-            },
-            cancellationToken);
+        var lone = await control.RentAsync(cancellationToken).ConfigureAwait(false);
+        await using (lone.ConfigureAwait(false))
+        {
+            var (now, microseconds) = (lone.Dialect.ClockNow, lone.Dialect.TimesMicrosecond);
+            var renewed = await lone.QueryAsync(
+                $"""
+                UPDATE carillon_lease SET expires_at = {now} + r.length{microseconds}
+                FROM {rows:r}
+                WHERE lock_key = r.of_key AND owner = r.of_owner AND fence = r.of_fence AND expires_at > {now}
+                RETURNING owner
+                """,
+                r => r.Text(0),
+                cancellationToken).ConfigureAwait(false);
+            return renewed.ToHashSet(StringComparer.Ordinal);
+        }
     }
 
     /// <inheritdoc />
-    public async ValueTask ReleaseAsync(LockKey key, string owner, CancellationToken cancellationToken) =>
-        await InTransactionAsync(
-            async (tx, ct) => await tx.ExecuteAsync(
-                $"UPDATE carillon_lease SET owner = NULL WHERE lock_key = {key.ToString()} AND owner = {owner}",
-                ct).ConfigureAwait(false),
-            cancellationToken).ConfigureAwait(false);
-
-    private async ValueTask<T> InTransactionAsync<T>(Func<DatabaseTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    public async ValueTask ReleaseAsync(LockKey key, string owner, CancellationToken cancellationToken)
     {
-        var transaction = await control.BeginAsync(TransactionMode.Write, cancellationToken).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
+        var lone = await control.RentAsync(cancellationToken).ConfigureAwait(false);
+        await using (lone.ConfigureAwait(false))
         {
-            var result = await work(transaction, cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-            return result;
+            // What a crash of the server undoes is over with the lease.
+            await lone.ExecuteAsync(
+                $"UPDATE carillon_lease SET owner = NULL WHERE lock_key = {key.ToString()} AND owner = {owner} AND {lone.Dialect.CommitsLazily}",
+                cancellationToken).ConfigureAwait(false);
         }
     }
 }

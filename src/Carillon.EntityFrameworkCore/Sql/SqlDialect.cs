@@ -36,6 +36,10 @@ public abstract class SqlDialect : DatabaseProvider
     /// <summary>Appended to a duration (stored as microseconds), so that it can be added to an instant.</summary>
     public abstract SqlText TimesMicrosecond { get; }
 
+    /// <summary>A condition that always holds; a statement that has it commits without waiting for the disk, so that a crash of the server may undo it.</summary>
+    /// <value>Default: a condition that only holds.</value>
+    public virtual SqlText CommitsLazily => new("1 = 1");
+
     /// <summary>The isolation level that opens a transaction of this mode.</summary>
     public abstract IsolationLevel IsolationOf(TransactionMode mode);
 

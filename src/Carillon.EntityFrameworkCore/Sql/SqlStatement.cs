@@ -23,7 +23,13 @@ public sealed class SqlStatement
         _command.Transaction = transaction.Transaction;
     }
 
-    internal SqlDialect Dialect => _dialect;
+    /// <summary>Called by the compiler.</summary>
+    internal SqlStatement(int literalLength, int formattedCount, LoneStatements lone)
+    {
+        _text = new StringBuilder(literalLength + (formattedCount * 8));
+        _dialect = lone.Dialect;
+        _command = lone.Connection.CreateCommand();
+    }
 
     /// <summary>Called by the compiler: text of the statement.</summary>
     public void AppendLiteral(string text) => _text.Append(text);
@@ -42,7 +48,36 @@ public sealed class SqlStatement
     /// <summary>Called by the compiler: a value, which becomes a parameter.</summary>
     public void AppendFormatted<T>(T value) => _text.Append(_dialect.AddParameter(_command, typeof(T), value));
 
-    internal DbCommand ToCommand()
+    internal async ValueTask<int> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        var command = ToCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    internal async ValueTask<List<T>> QueryAsync<T>(Func<SqlRow, T> read, CancellationToken cancellationToken)
+    {
+        var rows = new List<T>();
+        var command = ToCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                var row = new SqlRow(reader, _dialect);
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    rows.Add(read(row));
+                }
+            }
+        }
+
+        return rows;
+    }
+
+    private DbCommand ToCommand()
     {
         _command.CommandText = _text.ToString();
         return _command;

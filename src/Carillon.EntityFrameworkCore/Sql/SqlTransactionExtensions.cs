@@ -26,11 +26,7 @@ public static class SqlTransactionExtensions
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(statement);
-        var command = statement.ToCommand();
-        await using (command.ConfigureAwait(false))
-        {
-            return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        }
+        return await statement.ExecuteAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs a statement and reads all rows.</summary>
@@ -42,22 +38,7 @@ public static class SqlTransactionExtensions
     {
         ArgumentNullException.ThrowIfNull(statement);
         ArgumentNullException.ThrowIfNull(read);
-        var rows = new List<T>();
-        var command = statement.ToCommand();
-        await using (command.ConfigureAwait(false))
-        {
-            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                var row = new SqlRow(reader, statement.Dialect);
-                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    rows.Add(read(row));
-                }
-            }
-        }
-
-        return rows;
+        return await statement.QueryAsync(read, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs a statement and reads the first row, or returns <c>default</c> when there is none.</summary>
@@ -109,4 +90,12 @@ public static class SqlTransactionExtensions
 
         return await insert(onConflict).ConfigureAwait(false);
     }
+
+    internal static ValueTask<int> ExecuteAsync(
+        this LoneStatements lone, [InterpolatedStringHandlerArgument(nameof(lone))] SqlStatement statement, CancellationToken cancellationToken) =>
+        statement.ExecuteAsync(cancellationToken);
+
+    internal static ValueTask<List<T>> QueryAsync<T>(
+        this LoneStatements lone, [InterpolatedStringHandlerArgument(nameof(lone))] SqlStatement statement, Func<SqlRow, T> read, CancellationToken cancellationToken) =>
+        statement.QueryAsync(read, cancellationToken);
 }
