@@ -94,7 +94,7 @@ internal sealed class SessionWriter(TotalsProjection totals, IOutbox outbox, IWa
     private static async ValueTask<IEnumerable<TouchedDays>> WriteSpansAsync(TenantTransaction tx, List<WrittenSession> written, CancellationToken ct)
     {
         var replaced = written.Where(session => session.ReplacesSpans).ToList();
-        var dropped = await tx.DropSpansAsync([.. replaced.Select(session => (session.Stored, session.StaleThrough))], ct).ConfigureAwait(false);
+        var dropped = await tx.DropSpansAsync([.. replaced.Select(session => (session.Stored, session.EndedParts))], ct).ConfigureAwait(false);
         var spans = written.SelectMany(session => session.Spans()).ToList();
         await tx.AddSpansAsync(spans, areNew: replaced.Count == 0, ct).ConfigureAwait(false);
 

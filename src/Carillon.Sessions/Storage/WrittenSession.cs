@@ -16,9 +16,6 @@ internal sealed record WrittenSession(StoredSession Stored, SessionFold Fold, Se
     /// <summary>How many parts have ended. The study time of the last one is stored when it ends, and stays as it was while it is reopened.</summary>
     public int EndedParts => Fold.Parts.Length - (Fold.Last.EndedAt is null ? 1 : 0);
 
-    /// <summary>The last part whose stored study time is out of date: any, once nothing is reopened.</summary>
-    public int StaleThrough => Fold.Last.EndedAt is null ? EndedParts : int.MaxValue;
-
     public bool ReplacesSpans => EndedParts > 0 && Stored.Row is { } row && (row.EndVersion > 0 || row.Part > 1);
 
     /// <summary>All that it has stored, when this is the first study time that is.</summary>
