@@ -107,6 +107,26 @@ public sealed class TenantFanOutTests
     }
 
     [Fact]
+    public async Task Tenants_that_are_not_in_service_are_visited_without_a_scope()
+    {
+        var faulted = new Tenant(Tenants.Icc, "ICC", "UTC") { Status = TenantStatus.Faulted };
+        await using var host = new ServiceCollection().AddCarillon(b => b.UseTenants(new Tenant(Tenants.Hocmai, "Hocmai", "UTC"), faulted)).BuildServiceProvider();
+        var query = new TenantQuery { Statuses = Enum.GetValues<TenantStatus>() };
+        var fanOut = host.GetRequiredService<ITenantFanOut>();
+        var visited = await fanOut.VisitAsync(
+            query,
+            (tenant, _) => tenant.Status == TenantStatus.Faulted ? ValueTask.FromResult(tenant) : throw new InvalidOperationException(tenant.Name),
+            new(),
+            Token);
+        visited.Results.Select(r => r.Outcome).ShouldBe([TenantOutcome.Failed, TenantOutcome.Succeeded]);
+        visited.Results[1].Value.ShouldBe(faulted);
+
+        var ran = await fanOut.RunAsync(query, (_, _) => ValueTask.FromResult(true), new(), Token);
+        ran.Results.Select(r => r.Outcome).ShouldBe([TenantOutcome.Succeeded, TenantOutcome.Failed]);
+        ran.Results[1].Error.ShouldBeOfType<TenantNotActiveException>();
+    }
+
+    [Fact]
     public async Task Options_out_of_range_are_refused_before_any_tenant_is_touched()
     {
         foreach (var options in new TenantFanOutOptions[]
