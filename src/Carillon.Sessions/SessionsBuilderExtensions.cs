@@ -52,6 +52,7 @@ public static class SessionsBuilderExtensions
         return builder.AddSchema(SessionsDbContext.Component)
             .AddSweep<AutoEndSweep>()
             .AddSweep<FinaliseSweep>()
+            .AddErasure<StudentErasure>()
             .AddAutoEndOperation()
             .AddReplayOperation()
             .AddStatisticsOperation()

@@ -15,9 +15,9 @@ public sealed partial class StudySessions
             tenant,
             async (transaction, ct) =>
             {
-                await transaction.LockStudentsAsync([student], ct).ConfigureAwait(false);
+                var removed = await transaction.EraseAsync(student, ct).ConfigureAwait(false);
                 await _outbox.EraseAsync(transaction, student, ct).ConfigureAwait(false);
-                return await transaction.EraseAsync(student, ct).ConfigureAwait(false);
+                return removed;
             },
             cancellationToken).ConfigureAwait(false);
     }

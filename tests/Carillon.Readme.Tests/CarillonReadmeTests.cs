@@ -49,6 +49,18 @@ public sealed class CarillonReadmeTests
     }
 
     [Fact]
+    public async Task A_part_of_ones_own_is_erased_with_a_person()
+    {
+        await using var installation = await TestInstallation.StartAsync("sqlite", Cancel, b => b.AddErasure<Loans>());
+        await installation.AddTenantAsync("acme", Cancel);
+        await installation.RunUncheckedAsync(acme, "CREATE TABLE loan (reader text NOT NULL); INSERT INTO loan VALUES ('an'), ('binh'), ('an')", Cancel);
+
+        var erased = await installation.Services.GetRequiredService<SubjectErasure>().EraseAsync(acme, "an", "lan", Cancel);
+
+        erased.ShouldBe([new("loans", 2), new("outbox", 0)]);
+    }
+
+    [Fact]
     public async Task The_quick_start_registers_and_puts_a_tenant_into_service()
     {
         using var folder = new WorkingFolder();

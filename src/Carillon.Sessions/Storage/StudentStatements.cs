@@ -49,9 +49,10 @@ internal static class StudentStatements
             ct);
     }
 
-    /// <summary>Removes all rows of a student and returns the number of sessions. The student is locked.</summary>
+    /// <summary>Locks a student, removes all rows and returns the number of sessions.</summary>
     public static async ValueTask<int> EraseAsync(this TenantTransaction tx, string student, CancellationToken ct)
     {
+        await tx.LockStudentsAsync([student], ct).ConfigureAwait(false);
         foreach (var table in new[] { new SqlText("study_evidence"), new SqlText("study_part") })
         {
             await tx.ExecuteAsync(

@@ -35,4 +35,7 @@ public static class AuditActions
 
     /// <summary>Somebody asked to erase a person.</summary>
     public const string ErasureRequested = "erasure.requested";
+
+    /// <summary>A person was erased; the entry tells how much of each part.</summary>
+    public const string Erased = "erasure.done";
 }
