@@ -66,7 +66,7 @@ public static class RelationalBuilderExtensions
         services.UseJobStores();
         services.TryAddSingleton<IOutboxStore, RelationalOutboxStore>();
         services.TryAddSingleton<ICommandInbox, RelationalCommandInbox>();
-        builder.AddRetention<OutboxRetention>().AddRetention<CommandRetention>().AddConnectionOperations();
+        builder.AddRetention<OutboxRetention>().AddRetention<CommandRetention>().AddErasure<OutboxErasure>().AddConnectionOperations();
         services.TryAddSingleton<RelationalLeaseStore>();
         services.Replace(ServiceDescriptor.Singleton<ILeaseStore>(p => p.GetRequiredService<ControlDatabase>().SingleHost
             ? ActivatorUtilities.CreateInstance<InProcessLeaseStore>(p)

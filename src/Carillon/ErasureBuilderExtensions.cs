@@ -1,5 +1,4 @@
 using Carillon.Operations;
-using Carillon.Outbox;
 using Carillon.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,7 +22,6 @@ public static class ErasureBuilderExtensions
 
         builder.Services.AddSingleton(p => new SubjectErasure(
             p.GetRequiredService<ITenantConnections>(),
-            p.GetRequiredService<IOutbox>(),
             p.GetRequiredService<IAuditLog>(),
             p.GetServices<IErasesSubjects>()));
         EraseSubjectOperation.AddTo(builder);

@@ -7,8 +7,12 @@ public interface IErasesSubjects
     /// <summary>The part's name in reports and in the audit log, e.g. <c>sessions</c>; each its own.</summary>
     string Part { get; }
 
+    /// <summary>Whether other parts write what it removes, as with the outbox: then it is asked after them, under the locks that they have taken.</summary>
+    /// <value>Default: false.</value>
+    bool ComesLast => false;
+
     /// <summary>Removes everything that is kept about a person, in the transaction of the whole erasure. Who is not known is nothing to remove.</summary>
-    /// <remarks>Messages of the outbox are removed afterwards; the part first takes the locks under which it would write new ones.</remarks>
+    /// <remarks>The part first takes the locks under which it would write anything new about the person, messages included.</remarks>
     /// <param name="transaction">The transaction of the erasure.</param>
     /// <param name="subject">The opaque id of the person: 1 to 200 characters.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -1,32 +1,27 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Carillon.Outbox;
 
 namespace Carillon.Tenancy;
 
-/// <summary>Removes everything that a tenant keeps about a person: all parts and the outbox, or nothing, in one transaction.</summary>
+/// <summary>Removes everything that a tenant keeps about a person: from all parts, or nothing, in one transaction.</summary>
 /// <remarks>
 /// Arguments of runs and recorded commands hold opaque ids only and are forgotten in their own time, see <see cref="Jobs.CleanUpOptions"/>.
 /// A backup that is restored brings the person back: erase again.
 /// </remarks>
 public sealed class SubjectErasure
 {
-    private const string Messages = "outbox";
     private const int LongestSubject = 200;
 
     private readonly ITenantConnections _connections;
-    private readonly IOutbox _outbox;
     private readonly IAuditLog _audit;
     private readonly IReadOnlyList<IErasesSubjects> _parts;
 
-    internal SubjectErasure(ITenantConnections connections, IOutbox outbox, IAuditLog audit, IEnumerable<IErasesSubjects> parts)
+    internal SubjectErasure(ITenantConnections connections, IAuditLog audit, IEnumerable<IErasesSubjects> parts)
     {
         _connections = connections;
-        _outbox = outbox;
         _audit = audit;
-        _parts = [.. parts.OrderBy(p => p.Part, StringComparer.Ordinal)];
-        var names = _parts.Select(p => p.Part).Append(Messages).ToList();
-        if (names.GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        _parts = [.. parts.OrderBy(p => p.ComesLast).ThenBy(p => p.Part, StringComparer.Ordinal)];
+        if (_parts.GroupBy(p => p.Part, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
             throw new ArgumentException($"Two parts that erase are both named '{Printable.Clip(twice.Key)}'.", nameof(parts));
         }
@@ -38,7 +33,7 @@ public sealed class SubjectErasure
     /// <param name="subject">The opaque id of the person: 1 to 200 characters without control characters.</param>
     /// <param name="actor">Who asks, for the audit.</param>
     /// <param name="cancellationToken">Cancels it; nothing is removed then.</param>
-    /// <returns>What each part removed, in the order of their names, and the messages.</returns>
+    /// <returns>What each part removed, in the order in which they were asked.</returns>
     /// <exception cref="ArgumentException">The subject is no id.</exception>
     /// <exception cref="TenantNotFoundException">The tenant is unknown.</exception>
     /// <exception cref="TenantNotActiveException">The tenant is not in service.</exception>
@@ -61,7 +56,6 @@ public sealed class SubjectErasure
     // Half a surrogate pair reads as the replacement character.
     private static bool IsUnprintable(Rune rune) => Rune.IsControl(rune) || rune == Rune.ReplacementChar;
 
-    // Messages last: the parts hold the locks then under which new ones would be written.
     private async ValueTask<IReadOnlyList<ErasedPart>> EraseAsync(TenantTransaction transaction, string subject, CancellationToken cancellationToken)
     {
         var erased = new List<ErasedPart>();
@@ -70,7 +64,6 @@ public sealed class SubjectErasure
             erased.Add(new(part.Part, await part.EraseAsync(transaction, subject, cancellationToken).ConfigureAwait(false)));
         }
 
-        erased.Add(new(Messages, await _outbox.EraseAsync(transaction, subject, cancellationToken).ConfigureAwait(false)));
         return erased;
     }
 }
