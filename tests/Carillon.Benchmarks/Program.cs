@@ -10,13 +10,15 @@ using Carillon.TestSupport;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 IBenchmark[] known = [new AutoEndBenchmark(), new HeartbeatBenchmark(), new IdleBenchmark(), new LeaseBenchmark(), new SizeBenchmark(), new TimeBenchmark(), new QuartzTransitions()];
+const string Only = "--only=";
 var quick = args.Contains("--quick");
+var only = args.FirstOrDefault(a => a.StartsWith(Only, StringComparison.Ordinal))?[Only.Length..] ?? "";
 using var statements = args.Contains("--statements") ? new StatementLog() : null;
-var verbs = args.Where(a => a is not ("--quick" or "--statements")).ToList();
+var verbs = args.Where(a => a is not ("--quick" or "--statements") && !a.StartsWith(Only, StringComparison.Ordinal)).ToList();
 var chosen = known.Where(b => verbs.Contains("all") || verbs.Contains(b.Verb)).ToList();
 if (chosen.Count == 0 || verbs.Exists(v => v != "all" && !known.Any(b => b.Verb == v)))
 {
-    await Console.Error.WriteLineAsync($"Say what to measure: {string.Join(", ", known.Select(b => b.Verb))} or all; add --quick for a small size, --statements to see where the time goes.");
+    await Console.Error.WriteLineAsync($"Say what to measure: {string.Join(", ", known.Select(b => b.Verb))} or all; add --quick for a small size, --statements to see where the time goes, --only=text for the lines of 'time' that hold it.");
     return 2;
 }
 
@@ -34,7 +36,7 @@ Console.CancelKeyPress += (_, e) =>
     e.Cancel = true;
     stop.Cancel();
 };
-var size = new BenchmarkSize(quick);
+var size = new BenchmarkSize(quick, only);
 var rows = new List<ResultRow>();
 foreach (var benchmark in chosen)
 {

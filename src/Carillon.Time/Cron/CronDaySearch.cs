@@ -75,7 +75,7 @@ internal static class CronDaySearch
         var length = Calendar.Length(month, isLeap);
 
         // Weekdays cost a division, and leap days are rare: look at the date first.
-        return days.IsPlain ? days.OfMonth & CronDays.Until(length)
+        return days.IsPlain ? days.Numbered(length)
             : days.CanComeIn(length) ? days.In(length, Calendar.DayOfWeek(first))
             : 0;
     }

@@ -36,7 +36,7 @@ internal static class CronDayText
         }
 
         parts.AddRange(Bits(days.Weekdays & ~1u).Select(day => $"{day}W"));
-        parts.AddRange(Bits(days.FromLast).Select(before => before == 0 ? "L" : $"L-{before}"));
+        parts.AddRange(Bits(days.FromEnd).Reverse().Select(bit => 31 - bit).Select(before => before == 0 ? "L" : $"L-{before}"));
         parts.AddRange(Bits(days.LastWeekdays).Select(before => before == 0 ? "LW" : $"L-{before}W"));
         parts.AddRange(Bits(days.BeforeLastWeekday).Select(before => $"LW-{before}"));
         return string.Join(',', parts);

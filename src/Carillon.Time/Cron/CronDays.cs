@@ -4,7 +4,7 @@ namespace Carillon.Time;
 
 /// <summary>The days of a cron expression as bits. Two values are equal exactly when they came from the same canonical form.</summary>
 /// <param name="OfMonth">Bit d: day d, 1 to 31.</param>
-/// <param name="FromLast">Bit n: n days before the last of the month.</param>
+/// <param name="FromEnd">Bit 31-n: n days before the last of the month; in a shorter month the bits move down.</param>
 /// <param name="Weekdays">Bit d: the weekday nearest to day d, within its month. Bit 0: days that the month lacks are its last.</param>
 /// <param name="LastWeekdays">Bit n: the weekday nearest to n days before the last of the month.</param>
 /// <param name="Months">Bit m: month m, 1 to 12.</param>
@@ -13,7 +13,7 @@ namespace Carillon.Time;
 /// <param name="BeforeLastWeekday">Bit n: n days before the last weekday of the month, its first day at the earliest; not bit 0.</param>
 /// <param name="Either">Whether a day of the month or a day of the week suffices; otherwise both must hold.</param>
 internal readonly record struct CronDays(
-    uint OfMonth, uint FromLast, uint Weekdays, uint LastWeekdays, uint Months, uint OfWeek, ulong Nth, uint BeforeLastWeekday, bool Either)
+    uint OfMonth, uint FromEnd, uint Weekdays, uint LastWeekdays, uint Months, uint OfWeek, ulong Nth, uint BeforeLastWeekday, bool Either)
 {
     public const uint AllOfMonth = 0xFFFF_FFFE;
     public const uint AllMonths = 0x1FFE;
@@ -24,31 +24,34 @@ internal readonly record struct CronDays(
 
     public bool IsWeekly => OfMonth == AllOfMonth && Months == AllMonths && Nth == 0 && OfWeek != 0;
 
-    /// <summary>Whether only the numbers of the days matter.</summary>
-    public bool IsPlain => OfWeek == AllOfWeek && !HasSpecialOfMonth;
+    /// <summary>Whether only the numbers of the days matter, counted from either end.</summary>
+    public bool IsPlain => OfWeek == AllOfWeek && !HasNearestWeekdays;
 
     /// <summary>The days of two weeks, from a Sunday on.</summary>
     public uint Week => OfWeek | OfWeek << 7;
 
     public bool IsEveryDay => OfMonth == AllOfMonth && Months == AllMonths && OfWeek == AllOfWeek;
 
-    private bool HasSpecialOfMonth => (FromLast | Weekdays | LastWeekdays | BeforeLastWeekday) != 0;
+    private bool HasNearestWeekdays => (Weekdays | LastWeekdays | BeforeLastWeekday) != 0;
 
     /// <summary>The days of a month of some length.</summary>
     public static uint Until(int length) => uint.MaxValue >> (31 - length) & AllOfMonth;
 
     /// <summary>Whether a month of some length can have a day at all; a quick look that never says no wrongly.</summary>
-    public bool CanComeIn(int length) => Either || (OfMonth & Until(length)) != 0 || HasSpecialOfMonth;
+    public bool CanComeIn(int length) => Either || Numbered(length) != 0 || HasNearestWeekdays;
+
+    /// <summary>The days of a month of some length that its numbers alone give.</summary>
+    public uint Numbered(int length) => (OfMonth | FromEnd >> (31 - length)) & Until(length);
 
     /// <summary>The days of a month, as bits, whatever the month is.</summary>
     /// <param name="length">The number of its days.</param>
     /// <param name="firstDayOfWeek">The day of the week of its first day, Sunday is 0.</param>
     public uint In(int length, int firstDayOfWeek)
     {
-        var ofMonth = OfMonth;
-        if (HasSpecialOfMonth)
+        var ofMonth = Numbered(length);
+        if (HasNearestWeekdays)
         {
-            ofMonth |= SpecialOfMonth(length, firstDayOfWeek);
+            ofMonth |= NearestWeekdays(length, firstDayOfWeek);
         }
 
         var ofWeek = (uint)(OfWeek * EveryWeek >> firstDayOfWeek << 1);
@@ -60,14 +63,9 @@ internal readonly record struct CronDays(
         return (Either ? ofMonth | ofWeek : ofMonth & ofWeek) & Until(length);
     }
 
-    private uint SpecialOfMonth(int length, int firstDayOfWeek)
+    private uint NearestWeekdays(int length, int firstDayOfWeek)
     {
         uint days = 0;
-        for (var rest = FromLast; rest != 0; rest &= rest - 1)
-        {
-            days |= Day(length - BitOperations.TrailingZeroCount(rest));
-        }
-
         for (var rest = LastWeekdays; rest != 0; rest &= rest - 1)
         {
             days |= NearestWeekday(length - BitOperations.TrailingZeroCount(rest), length, firstDayOfWeek);

@@ -32,7 +32,7 @@ internal static class CronNormaliser
 
         return new(
             anyOfMonth ? CronDays.AllOfMonth : reader.DaysOfMonth,
-            anyOfMonth ? 0 : reader.DaysFromLast,
+            anyOfMonth ? 0 : reader.DaysFromEnd,
             anyOfMonth ? 0 : weekdays,
             anyOfMonth ? 0 : lastWeekdays,
             reader.Months,

@@ -50,7 +50,7 @@ internal ref partial struct CronReader
         }
         else
         {
-            DaysFromLast |= 1u << before;
+            DaysFromEnd |= 1u << (31 - before);
         }
 
         return IsAlone(start, isFirst);

@@ -28,7 +28,7 @@ internal ref partial struct CronReader(ReadOnlySpan<char> text, CronDialect dial
 
     public uint DaysOfMonth { get; private set; }
 
-    public uint DaysFromLast { get; private set; }
+    public uint DaysFromEnd { get; private set; }
 
     public uint Weekdays { get; private set; }
 

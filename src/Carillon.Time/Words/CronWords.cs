@@ -42,7 +42,7 @@ internal sealed class CronWords(Language words)
         [
             .. ScheduleSentence.Values(days.OfMonth).Select(day => new DayWord(DayWordKind.Number, day)),
             .. ScheduleSentence.Values(days.Weekdays & ~1u).Select(day => new DayWord(DayWordKind.WeekdayNearest, day)),
-            .. ScheduleSentence.Values(days.FromLast).OrderDescending().Select(day => new DayWord(DayWordKind.FromLast, day)),
+            .. ScheduleSentence.Values(days.FromEnd).Select(bit => new DayWord(DayWordKind.FromLast, 31 - bit)),
             .. ScheduleSentence.Values(days.LastWeekdays).OrderDescending().Select(day => new DayWord(DayWordKind.WeekdayNearestFromLast, day)),
             .. ScheduleSentence.Values(days.BeforeLastWeekday).OrderDescending().Select(day => new DayWord(DayWordKind.BeforeLastWeekday, day)),
         ];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
 
 namespace Carillon.Time;
@@ -34,9 +35,12 @@ public sealed partial class ZonedSchedule : Schedule
     /// <summary>What happens to skipped and repeated local times.</summary>
     public DstPolicy Policy { get; }
 
+    // Next and Previous stay wholes: the compiler, having put them into a caller's loop, would not put their many small calls into them any more.
+
     /// <inheritdoc/>
     /// <exception cref="SkippedTimeException">The search came across a skipped time and the policy is to throw.</exception>
     /// <exception cref="AmbiguousTimeException">The search came across a repeated time and the policy is to throw.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public override Occurrence? Next(Instant after)
     {
         var from = after.ToUnixTimeSeconds() + 1;
@@ -49,6 +53,7 @@ public sealed partial class ZonedSchedule : Schedule
     /// <inheritdoc/>
     /// <exception cref="SkippedTimeException">The search came across a skipped time and the policy is to throw.</exception>
     /// <exception cref="AmbiguousTimeException">The search came across a repeated time and the policy is to throw.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public override Occurrence? Previous(Instant before)
     {
         var to = Math.Min(Ceiling(before) - 1, _until);

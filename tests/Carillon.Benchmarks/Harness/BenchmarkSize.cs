@@ -1,7 +1,9 @@
 namespace Carillon.Benchmarks.Harness;
 
 /// <summary>How much is measured: everything, or just enough to see that it works.</summary>
-internal sealed record BenchmarkSize(bool Quick)
+/// <param name="Quick">A small size.</param>
+/// <param name="Only">What the name of a line has to hold, where a verb has many that take turns of their own.</param>
+internal sealed record BenchmarkSize(bool Quick, string Only = "")
 {
     public int Rounds => Quick ? 2 : 3;
 
