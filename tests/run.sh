@@ -169,6 +169,7 @@ prepare_servers() {
     local missing=()
     [[ -n ${CARILLON_TEST_POSTGRES:-} ]] || postgres_bin >/dev/null || missing+=(postgresql)
     [[ -n ${CARILLON_TEST_MARIADB:-} ]] || command -v mariadbd >/dev/null || missing+=(mariadb-server)
+    [[ -x /usr/sbin/pgbouncer ]] || missing+=(pgbouncer)
     ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
 
     if [[ -z ${CARILLON_TEST_POSTGRES:-} ]]; then
