@@ -66,7 +66,8 @@ public static class RelationalBuilderExtensions
         services.UseJobStores();
         services.TryAddSingleton<IOutboxStore, RelationalOutboxStore>();
         services.TryAddSingleton<ICommandInbox, RelationalCommandInbox>();
-        builder.AddRetention<OutboxRetention>().AddRetention<CommandRetention>().AddErasure<OutboxErasure>().AddConnectionOperations();
+        builder.AddRetention<OutboxRetention>().AddRetention<CommandRetention>().AddErasure<OutboxErasure>();
+        builder.AddConnectionOperations().AddTenantOperations();
         services.TryAddSingleton<RelationalLeaseStore>();
         services.Replace(ServiceDescriptor.Singleton<ILeaseStore>(p => p.GetRequiredService<ControlDatabase>().SingleHost
             ? ActivatorUtilities.CreateInstance<InProcessLeaseStore>(p)
@@ -74,7 +75,7 @@ public static class RelationalBuilderExtensions
         services.TryAddSingleton<TenantPools>();
         services.TryAddSingleton<TransactionJoiner>();
         services.TryAddSingleton<ITenantConnections, RelationalTenantConnections>();
-        services.TryAddSingleton<ITenantProvisioner, TenantProvisioner>();
+        services.AddLifecycle();
         services.Replace(ServiceDescriptor.Singleton<IAuditLog, RelationalAuditLog>());
         services.Replace(ServiceDescriptor.Singleton<IConnectionStore, RelationalConnectionStore>());
         services.TryAddSingleton<RelationalTenantCatalog>();

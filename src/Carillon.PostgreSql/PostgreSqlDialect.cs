@@ -87,23 +87,30 @@ public sealed class PostgreSqlDialect : SqlDialect
             return;
         }
 
-        var maintenance = new NpgsqlConnectionStringBuilder(address.ConnectionString) { Database = "postgres", Pooling = false };
-        var connection = new NpgsqlConnection(maintenance.ToString());
-        await using (connection.ConfigureAwait(false))
+        try
         {
-            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-            var command = new NpgsqlCommand($"CREATE DATABASE \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", connection);
-            await using (command.ConfigureAwait(false))
-            {
-                try
-                {
-                    await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-                }
-                catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
-                {
-                    // Another host created it first: the same end.
-                }
-            }
+            await MaintainAsync(address, $"CREATE DATABASE {Quoted(name)}", cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another host created it first: the same end.
+        }
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask<bool> DatabaseExistsAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return await ExistsAsync(new(address.ConnectionString), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Drops the database; connections to it are ended by the server.</summary>
+    public override async ValueTask DropDatabaseAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        if (new NpgsqlConnectionStringBuilder(address.ConnectionString).Database is { Length: > 0 } name)
+        {
+            await MaintainAsync(address, $"DROP DATABASE IF EXISTS {Quoted(name)} WITH (FORCE)", cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -169,6 +176,13 @@ public sealed class PostgreSqlDialect : SqlDialect
             ? error.SqlState[..2] is "08" or "25" or "28" or "3D" or "3F" or "40" or "42" or "53" or "55" or "57" or "58" or "XX"
             : exception is NpgsqlException);
 
+    /// <summary>A lost connection, and the classes 08, 25, 28, 3D, 40, 53, 55, 57, 58 and the permission error 42501.</summary>
+    public override bool IsOutOfReach(DbException exception) =>
+        base.IsOutOfReach(exception)
+        || (exception is PostgresException error
+            ? error.SqlState == PostgresErrorCodes.InsufficientPrivilege || error.SqlState[..2] is "08" or "25" or "28" or "3D" or "40" or "53" or "55" or "57" or "58"
+            : exception is NpgsqlException);
+
     /// <inheritdoc />
     public override bool IsMissingTable(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable };
 
@@ -195,6 +209,24 @@ public sealed class PostgreSqlDialect : SqlDialect
         parameter.Value = value ?? DBNull.Value;
         command.Parameters.Add(parameter);
         return "@" + parameter.ParameterName;
+    }
+
+    private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    // Statements about a whole database are run next to it.
+    private static async Task MaintainAsync(DatabaseAddress address, string statement, CancellationToken cancellationToken)
+    {
+        var maintenance = new NpgsqlConnectionStringBuilder(address.ConnectionString) { Database = "postgres", Pooling = false };
+        var connection = new NpgsqlConnection(maintenance.ToString());
+        await using (connection.ConfigureAwait(false))
+        {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            var command = new NpgsqlCommand(statement, connection);
+            await using (command.ConfigureAwait(false))
+            {
+                await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     private static async Task<bool> ExistsAsync(NpgsqlConnectionStringBuilder target, CancellationToken cancellationToken)

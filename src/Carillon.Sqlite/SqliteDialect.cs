@@ -90,6 +90,22 @@ public sealed class SqliteDialect(IClock clock) : SqlDialect
     }
 
     /// <inheritdoc />
+    public override ValueTask<bool> DatabaseExistsAsync(DatabaseAddress address, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(File.Exists(Describe(address)));
+
+    /// <summary>Deletes the file and those beside it. A log that outlived its file would be taken for that of the next file of the name: it goes first.</summary>
+    public override ValueTask DropDatabaseAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    {
+        var file = Describe(address);
+        foreach (var name in new[] { $"{file}-wal", $"{file}-shm", file })
+        {
+            File.Delete(name);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
     public override string AddParameter(DbCommand command, Type type, object? value)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -148,6 +164,10 @@ public sealed class SqliteDialect(IClock clock) : SqlDialect
         || exception is SqliteException { SqliteErrorCode: 3 or 5 or 6 or 7 or 8 or 9 or 10 or 11 or 13 or 14 or 15 or 17 or 23 or 26 }
         || (exception is SqliteException { SqliteErrorCode: ErrorCode } error
             && (error.Message.Contains("no such ", StringComparison.Ordinal) || error.Message.Contains("has no column ", StringComparison.Ordinal)));
+
+    /// <summary>No permission, busy, locked, out of memory, read-only, interrupted, I/O error, full, not to be opened, no authorization.</summary>
+    public override bool IsOutOfReach(DbException exception) =>
+        base.IsOutOfReach(exception) || exception is SqliteException { SqliteErrorCode: 3 or 5 or 6 or 7 or 8 or 9 or 10 or 13 or 14 or 23 };
 
     /// <inheritdoc />
     public override bool IsMissingTable(DbException exception) =>

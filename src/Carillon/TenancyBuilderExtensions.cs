@@ -1,3 +1,4 @@
+using Carillon.Operations;
 using Carillon.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,6 +17,18 @@ public static class TenancyBuilderExtensions
         builder.Services.RemoveAll<ITenantCatalogWriter>();
         builder.Services.AddSingleton<ITenantCatalog>(catalog);
         builder.Services.AddSingleton<ITenantCatalogWriter>(catalog);
+        return builder;
+    }
+
+    /// <summary>Offers the operations <c>tenants.*</c>. Relational stores bring them; in memory there is nothing that a verb could come back to.</summary>
+    public static CarillonBuilder AddTenantOperations(this CarillonBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (!builder.Services.Any(s => s.ImplementationInstance is Operation { Name.Value: "tenants.list" }))
+        {
+            TenantOperations.AddTo(builder);
+        }
+
         return builder;
     }
 }

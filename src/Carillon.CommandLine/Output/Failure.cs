@@ -14,7 +14,7 @@ internal sealed record Failure(int ExitCode, string Message)
         OperationCanceledException when cancellationToken.IsCancellationRequested => new(OperationExitCode.Cancelled, "Cancelled."),
         ArgumentException argument => new(OperationExitCode.BadInput, OfArgument(argument, input)),
         OptionsValidationException options => new(OperationExitCode.BadInput, string.Join("; ", options.Failures)),
-        FormatException or TenantNotFoundException or TenantNotActiveException or ConnectionNotFoundException or FileNotFoundException or DirectoryNotFoundException => new(OperationExitCode.BadInput, exception.Message),
+        FormatException or TenantNotFoundException or TenantNotActiveException or TenantTransitionException or ConnectionNotFoundException or FileNotFoundException or DirectoryNotFoundException => new(OperationExitCode.BadInput, exception.Message),
         _ => new(OperationExitCode.Failed, WithCause(exception)),
     };
 

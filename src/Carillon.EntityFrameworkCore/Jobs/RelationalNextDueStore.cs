@@ -138,6 +138,20 @@ internal sealed class RelationalNextDueStore(ControlDatabase control) : INextDue
             },
             cancellationToken).ConfigureAwait(false);
 
+    public async ValueTask WakeAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        await control.WriteAsync(
+            async transaction =>
+            {
+                var now = await transaction.NowAsync(cancellationToken).ConfigureAwait(false);
+                return await transaction.ExecuteAsync(
+                    $"""
+                    UPDATE carillon_tenant_due SET wake_at = {now}, seq = seq + 1
+                    WHERE tenant_id = {tenant} AND (wake_at IS NULL OR wake_at > {now})
+                    """,
+                    cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+
     private static RowSet Names(IReadOnlyCollection<JobName> work) => RowSet.Of(work, c => c.Column("name", w => w.Value));
 
     private static DueRow Read(SqlRow row) =>

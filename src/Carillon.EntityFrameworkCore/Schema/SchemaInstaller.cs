@@ -9,7 +9,17 @@ internal sealed class SchemaInstaller(IEnumerable<SchemaComponent> components)
 {
     public IReadOnlyList<SchemaComponent> Of(DatabaseKind kind) => [.. components.Where(c => c.Kind == kind)];
 
-    public async ValueTask InstallAsync(DatabaseTransaction transaction, DatabaseKind kind, CancellationToken cancellationToken)
+    /// <summary>What <see cref="InstallAsync"/> would do; nothing is changed.</summary>
+    /// <exception cref="SchemaVersionException">The schema no longer serves this host.</exception>
+    public async ValueTask<IReadOnlyList<SchemaChange>> BehindAsync(DatabaseTransaction transaction, DatabaseKind kind, CancellationToken cancellationToken)
+    {
+        var installed = await SchemaVersions.ReadAsync(transaction, cancellationToken).ConfigureAwait(false);
+        return [.. Of(kind).Select(c => ChangeOf(c, installed)).OfType<SchemaChange>()];
+    }
+
+    /// <summary>Installs what is missing and upgrades what is older.</summary>
+    /// <exception cref="SchemaVersionException">The schema no longer serves this host.</exception>
+    public async ValueTask<IReadOnlyList<SchemaChange>> InstallAsync(DatabaseTransaction transaction, DatabaseKind kind, CancellationToken cancellationToken)
     {
         var dialect = transaction.Dialect();
         await dialect.LockSchemaAsync(transaction, cancellationToken).ConfigureAwait(false);
@@ -18,8 +28,15 @@ internal sealed class SchemaInstaller(IEnumerable<SchemaComponent> components)
             cancellationToken).ConfigureAwait(false);
         var installed = await SchemaVersions.ReadAsync(transaction, cancellationToken).ConfigureAwait(false);
         var now = await transaction.NowAsync(cancellationToken).ConfigureAwait(false);
+        var changes = new List<SchemaChange>();
         foreach (var component in Of(kind))
         {
+            if (ChangeOf(component, installed) is not { } change)
+            {
+                continue;
+            }
+
+            changes.Add(change);
             if (installed.TryGetValue(component.Name, out var found))
             {
                 await UpgradeAsync(transaction, component, found.Version, now, cancellationToken).ConfigureAwait(false);
@@ -30,6 +47,19 @@ internal sealed class SchemaInstaller(IEnumerable<SchemaComponent> components)
                 await RecordAsync(transaction, component.Name, component.Version, component.MinHost, now, cancellationToken).ConfigureAwait(false);
             }
         }
+
+        return changes;
+    }
+
+    private static SchemaChange? ChangeOf(SchemaComponent component, Dictionary<string, (int Version, int MinHost)> installed)
+    {
+        if (!installed.TryGetValue(component.Name, out var found))
+        {
+            return new(component.Name, null, component.Version);
+        }
+
+        SchemaVersions.RequireServes(component, found, "the database");
+        return found.Version < component.Version ? new(component.Name, found.Version, component.Version) : null;
     }
 
     private static async ValueTask CreateAsync(DatabaseTransaction transaction, SchemaComponent component, CancellationToken cancellationToken)

@@ -37,6 +37,11 @@ internal static class SchemaVersions
             throw new SchemaVersionException(component.Name, found.Version, component.Version, $"Schema '{component.Name}' in {database} is version {found.Version}, this host needs {component.Version}: upgrade the database.");
         }
 
+        RequireServes(component, found, database);
+    }
+
+    public static void RequireServes(SchemaComponent component, (int Version, int MinHost) found, string database)
+    {
         if (found.MinHost > component.Version)
         {
             throw new SchemaVersionException(component.Name, found.Version, component.Version, $"Schema '{component.Name}' in {database} serves hosts from version {found.MinHost} on, this host is {component.Version}: upgrade the host.");

@@ -61,6 +61,14 @@ public abstract class SqlDialect : DatabaseProvider
     /// <summary>Adds the conversions of NodaTime types and ids to a model.</summary>
     public abstract void ConfigureConventions(ModelConfigurationBuilder conventions);
 
+    /// <summary>True when the database could not be asked: out of reach, busy, full, not permitted. Unlike <see cref="DatabaseProvider.IsOutage"/> it is never about tables that are missing or broken.</summary>
+    /// <value>Default: what is transient.</value>
+    public virtual bool IsOutOfReach(DbException exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return exception.IsTransient;
+    }
+
     /// <summary>True when the exception says that a table does not exist.</summary>
     public abstract bool IsMissingTable(DbException exception);
 

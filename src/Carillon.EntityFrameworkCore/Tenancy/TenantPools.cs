@@ -37,6 +37,15 @@ internal sealed class TenantPools(IDatabaseDirectory directory, DatabaseProvider
         return (winner.Pool, winner.Provider);
     }
 
+    /// <summary>Closes the tenant's idle connections; those in use are closed when they are given back.</summary>
+    public async ValueTask CloseAsync(TenantId tenant)
+    {
+        if (_pools.TryRemove(tenant, out var entry))
+        {
+            await entry.Pool.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var entry in _pools.Values)

@@ -3,66 +3,43 @@ using Carillon.Tenancy;
 namespace Carillon.EntityFrameworkCore.Tenancy;
 
 internal sealed class TenantProvisioner(
-    ITenantCatalog catalog,
-    ITenantCatalogWriter writer,
-    IDatabaseDirectory directory,
-    DatabaseProviders providers,
-    SchemaInstaller schema,
-    SchemaVerifier verifier,
-    TransactionFactory transactions) : ITenantProvisioner
+    ITenantCatalogWriter writer, TenantChanges changes, TenantDatabases databases, SchemaInstaller schema, SchemaVerifier verifier) : ITenantProvisioner
 {
     public async ValueTask<Tenant> ProvisionAsync(Tenant tenant, string actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenant);
         await writer.TryAddAsync(tenant with { Status = TenantStatus.Provisioning, Version = 1 }, actor, cancellationToken).ConfigureAwait(false);
-        var known = await catalog.FindAsync(tenant.Id, cancellationToken).ConfigureAwait(false) ?? throw new TenantNotFoundException(tenant.Id);
-        if (known.Status is not (TenantStatus.Provisioning or TenantStatus.Active or TenantStatus.Faulted))
+        var known = InService(await changes.RequireAsync(tenant.Id, cancellationToken).ConfigureAwait(false));
+        if (known.Status == TenantStatus.Provisioning)
         {
-            throw new TenantNotActiveException(known.Id, known.Status);
+            var (dialect, address) = await databases.LocateAsync(tenant.Id, cancellationToken).ConfigureAwait(false);
+            await dialect.CreateDatabaseAsync(address, cancellationToken).ConfigureAwait(false);
         }
 
-        await InstallAsync(known, cancellationToken).ConfigureAwait(false);
-        if (known.Status == TenantStatus.Active)
-        {
-            return known;
-        }
-
-        if (!await writer.TryUpdateAsync(known with { Status = TenantStatus.Active, StatusReason = null }, actor, cancellationToken).ConfigureAwait(false))
-        {
-            throw new InvalidOperationException($"Tenant '{known.Id}' was changed by another host while it was provisioned; provision it again.");
-        }
-
-        return known with { Status = TenantStatus.Active, StatusReason = null, Version = known.Version + 1 };
+        await databases.WorkAsync(known, TransactionMode.Write, StampCheck.None, (transaction, ct) => InstallAsync(transaction, known, ct), cancellationToken)
+            .ConfigureAwait(false);
+        return await changes.ApplyAsync(
+            tenant.Id,
+            t => InService(t).Status == TenantStatus.Active ? t : t with { Status = TenantStatus.Active, StatusReason = null },
+            actor,
+            cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask InstallAsync(Tenant tenant, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<SchemaChange>> InstallAsync(TenantTransaction transaction, Tenant tenant, CancellationToken cancellationToken)
     {
-        var address = await directory.LocateAsync(tenant.Id, cancellationToken).ConfigureAwait(false);
-        var provider = providers.Get(address.Provider);
-        if (tenant.Status != TenantStatus.Active)
+        var done = await schema.InstallAsync(transaction, DatabaseKind.Tenant, cancellationToken).ConfigureAwait(false);
+        await verifier.VerifyAsync(transaction, DatabaseKind.Tenant, cancellationToken).ConfigureAwait(false);
+        if (tenant.Status == TenantStatus.Provisioning)
         {
-            await provider.CreateDatabaseAsync(address, cancellationToken).ConfigureAwait(false);
+            await IdentityStamp.WriteAsync(transaction, tenant, cancellationToken).ConfigureAwait(false);
         }
 
-        var pool = provider.CreatePool(address, null);
-        await using (pool.ConfigureAwait(false))
-        {
-            var rented = await pool.RentAsync(cancellationToken).ConfigureAwait(false);
-            var (session, clock) = await transactions.BeginAsync(tenant.Id, rented, provider, TransactionMode.Write, cancellationToken).ConfigureAwait(false);
-            var transaction = new TenantTransaction(tenant.Id, session, clock);
-            await using (transaction.ConfigureAwait(false))
-            {
-                await schema.InstallAsync(transaction, DatabaseKind.Tenant, cancellationToken).ConfigureAwait(false);
-                await verifier.VerifyAsync(transaction, DatabaseKind.Tenant, cancellationToken).ConfigureAwait(false);
-                if (tenant.Status != TenantStatus.Active)
-                {
-                    await IdentityStamp.WriteAsync(transaction, tenant, cancellationToken).ConfigureAwait(false);
-                }
-
-                // The database of an active tenant must be there with its stamp: one that was lost is never replaced by an empty one.
-                await IdentityStamp.RequireAsync(transaction, tenant, cancellationToken).ConfigureAwait(false);
-                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-            }
-        }
+        // The database of a tenant that was in service must be there with its stamp: one that was lost is never replaced by an empty one.
+        await IdentityStamp.RequireAsync(transaction, tenant, cancellationToken).ConfigureAwait(false);
+        return done;
     }
+
+    private static Tenant InService(Tenant tenant) => tenant.Status is TenantStatus.Provisioning or TenantStatus.Active or TenantStatus.Faulted
+        ? tenant
+        : throw new TenantNotActiveException(tenant.Id, tenant.Status);
 }

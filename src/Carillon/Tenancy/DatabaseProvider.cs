@@ -34,4 +34,14 @@ public abstract class DatabaseProvider
 
     /// <summary>Creates the database itself where the provider can; does nothing when it exists.</summary>
     public abstract ValueTask CreateDatabaseAsync(DatabaseAddress address, CancellationToken cancellationToken);
+
+    /// <summary>True when the database is there.</summary>
+    /// <exception cref="NotSupportedException">The provider cannot say.</exception>
+    public virtual ValueTask<bool> DatabaseExistsAsync(DatabaseAddress address, CancellationToken cancellationToken) =>
+        throw new NotSupportedException($"Provider '{Name}' cannot say whether a database exists.");
+
+    /// <summary>Drops the database itself with all that it holds, whoever is connected; does nothing when it is gone. The caller has checked whose it is.</summary>
+    /// <exception cref="NotSupportedException">The provider cannot drop databases.</exception>
+    public virtual ValueTask DropDatabaseAsync(DatabaseAddress address, CancellationToken cancellationToken) =>
+        throw new NotSupportedException($"Provider '{Name}' cannot drop databases.");
 }

@@ -106,6 +106,20 @@ public abstract class NextDueSuite : ConformanceSuite
         Expect.True(listed.Rows.Single(r => r.Tenant == Beta).WakeAt <= listed.Now, "a new row is looked at now");
     }
 
+    /// <summary>A tenant that is back in service is looked at now, with all its kinds of work; others are not.</summary>
+    public async Task A_tenant_is_woken_whole(CancellationToken cancellationToken)
+    {
+        var later = await HintAsync(Duration.FromHours(1), cancellationToken).ConfigureAwait(false);
+        await Store.HintAsync([new(Acme, Other, later.Due), new(Beta, Work, later.Due)], cancellationToken).ConfigureAwait(false);
+        var read = (await ListAsync([Work, Other], cancellationToken).ConfigureAwait(false)).Single(r => (r.Tenant, r.Work) == (Acme, Work));
+        Expect.True(await Store.TryRaiseAsync(read, null, cancellationToken).ConfigureAwait(false), "a row without a wake-up, as of a tenant out of service");
+        await Store.WakeAsync(Acme, cancellationToken).ConfigureAwait(false);
+        var listed = await Store.ListAsync([Work, Other], Far, null, 10, cancellationToken).ConfigureAwait(false);
+        Expect.Equal(2, listed.Rows.Count(r => r.Tenant == Acme && r.WakeAt <= listed.Now), "both kinds of work are looked at now");
+        Expect.Equal<Instant?>(later.Due, listed.Rows.Single(r => r.Tenant == Beta).WakeAt, "the other tenant's wake-up stays");
+        Expect.True(!await Store.TryRaiseAsync(read, null, cancellationToken).ConfigureAwait(false), "a wake counts as a change");
+    }
+
     private async Task<(Instant Now, Instant Due, DueRow Row)> HintAsync(Duration ahead, CancellationToken cancellationToken)
     {
         var clock = (await Store.ListAsync([Work], Duration.Zero, null, 1, cancellationToken).ConfigureAwait(false)).Now;

@@ -29,4 +29,7 @@ public interface INextDueStore
 
     /// <summary>Creates missing rows of the tenants, to be looked at now; their probes are spread over the interval.</summary>
     ValueTask EnsureAsync(IReadOnlyCollection<TenantId> tenants, IReadOnlyCollection<JobName> work, Duration interval, CancellationToken cancellationToken);
+
+    /// <summary>Lowers every wake-up of the tenant to now, whatever its kind: the tenant is back in service.</summary>
+    ValueTask WakeAsync(TenantId tenant, CancellationToken cancellationToken);
 }

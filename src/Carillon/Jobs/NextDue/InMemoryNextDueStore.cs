@@ -96,6 +96,21 @@ public sealed class InMemoryNextDueStore(IClock clock) : INextDueStore
         }
     }
 
+    /// <inheritdoc />
+    public ValueTask WakeAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var now = Now();
+            foreach (var row in _rows.Values.Where(r => r.Tenant == tenant).ToList())
+            {
+                Put(WakeRules.Lower(row, now));
+            }
+
+            return ValueTask.CompletedTask;
+        }
+    }
+
     private static (Instant?, TenantId, string) Order(DueRow row) => (row.WakeAt, row.Tenant, row.Work.Value);
 
     private Instant Now() => clock.GetCurrentInstant().TruncateToMicroseconds();

@@ -7,7 +7,7 @@ namespace Carillon.Jobs;
 
 /// <summary>Does one piece of due work and moves its wake-up on.</summary>
 internal sealed partial class DueWorker(
-    DueWorkCatalog catalog, INextDueStore store, WakeSignal signal, WorkBackOff backOff, IOptions<RunnerOptions> options, ILogger<DueWorker> logger)
+    DueWorkCatalog catalog, INextDueStore store, ITenantCatalog tenants, WakeSignal signal, WorkBackOff backOff, IOptions<RunnerOptions> options, ILogger<DueWorker> logger)
 {
     private static readonly Duration AfterFailure = Duration.FromSeconds(1);
     private static readonly Duration AfterLostRace = Duration.FromMilliseconds(50);
@@ -28,6 +28,13 @@ internal sealed partial class DueWorker(
         catch (Exception error) when (error is TenantNotActiveException or TenantNotFoundException)
         {
             // Out of service: its commands are refused, and whoever puts it back into service lowers the wake-up.
+            // Where only this host's memory of the catalogue says so, the wake-up was lowered already and is not to be lost.
+            if (await IsActiveAsync(work.Tenant, cancellationToken).ConfigureAwait(false))
+            {
+                backOff.Delay(work.Key, work.Read, AfterFailure);
+                return;
+            }
+
             LogOutOfService(work.Row.Work, work.Tenant);
             await store.TryRaiseAsync(work.Row, null, cancellationToken).ConfigureAwait(false);
         }
@@ -39,6 +46,17 @@ internal sealed partial class DueWorker(
                 LogFailed(error, work.Row.Work, work.Tenant);
             }
         }
+    }
+
+    // A list is read from the catalogue itself, a single tenant may be remembered.
+    private async ValueTask<bool> IsActiveAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        await foreach (var _ in tenants.ListAsync(new() { Only = [tenant] }, cancellationToken).ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        return false;
     }
 
     private async ValueTask SettleAsync(RunnerWork work, CancellationToken cancellationToken)

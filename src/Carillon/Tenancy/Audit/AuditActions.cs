@@ -9,6 +9,21 @@ public static class AuditActions
     /// <summary>A tenant was changed in the catalogue.</summary>
     public const string TenantChanged = "tenant.changed";
 
+    /// <summary>A tenant's own database was tested.</summary>
+    public const string TenantTested = "tenant.tested";
+
+    /// <summary>The schema of a tenant's own database was upgraded.</summary>
+    public const string TenantUpgraded = "tenant.upgraded";
+
+    /// <summary>The data of a tenant that is being deleted was exported.</summary>
+    public const string TenantExported = "tenant.exported";
+
+    /// <summary>The database of a deleted tenant was dropped.</summary>
+    public const string TenantDatabaseDropped = "tenant.database-dropped";
+
+    /// <summary>A restored or cloned database was adopted for a tenant.</summary>
+    public const string TenantAdopted = "tenant.adopted";
+
     /// <summary>A named connection was added.</summary>
     public const string ConnectionAdded = "connection.added";
 

@@ -85,6 +85,15 @@ public sealed partial class ConnectionOpener : IAsyncDisposable
         return result;
     }
 
+    /// <summary>What the failure of an open means.</summary>
+    /// <param name="error">What the driver threw.</param>
+    /// <param name="provider">The kind of database; one that is not registered is judged by what all drivers share.</param>
+    public ConnectionTestOutcome Classify(Exception error, string provider)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        return ConnectionFailure.Classify(error, _providers.Find(provider));
+    }
+
     /// <summary>Closes idle connections; those that are in use are closed when they are given back.</summary>
     public ValueTask DisposeAsync() => _sources.DisposeAsync();
 

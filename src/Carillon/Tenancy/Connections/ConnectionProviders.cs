@@ -14,6 +14,9 @@ internal sealed class ConnectionProviders
         }
     }
 
+    /// <summary>The provider, or null when there is none of that name.</summary>
+    public ConnectionProvider? Find(string name) => _providers.GetValueOrDefault(name);
+
     /// <summary>The provider.</summary>
     /// <exception cref="ArgumentException">There is none of that name; the message has those that there are.</exception>
     public ConnectionProvider Get(string name) => _providers.GetValueOrDefault(name)

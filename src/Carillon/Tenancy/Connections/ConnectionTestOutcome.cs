@@ -21,7 +21,7 @@ public enum ConnectionTestOutcome
     /// <summary>The user may not use the database.</summary>
     PermissionDenied = 5,
 
-    /// <summary>The database is another tenant's own, or the control database.</summary>
+    /// <summary>The database is another tenant's own, or the control database; for a tenant's own database: it does not carry the tenant's stamp.</summary>
     WrongTenantDatabase = 6,
 
     /// <summary>The server, the database or the user has no free connection.</summary>
@@ -38,4 +38,7 @@ public enum ConnectionTestOutcome
 
     /// <summary>None of these; see the detail.</summary>
     Failed = 11,
+
+    /// <summary>The database is the tenant's own, but its schema does not fit this host: it is to be upgraded, or the host is.</summary>
+    SchemaBehind = 12,
 }

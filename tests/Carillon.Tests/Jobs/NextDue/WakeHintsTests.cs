@@ -136,5 +136,7 @@ public sealed class WakeHintsTests
 
         public ValueTask EnsureAsync(IReadOnlyCollection<TenantId> tenants, IReadOnlyCollection<JobName> work, Duration interval, CancellationToken cancellationToken) =>
             inner.EnsureAsync(tenants, work, interval, cancellationToken);
+
+        public ValueTask WakeAsync(TenantId tenant, CancellationToken cancellationToken) => inner.WakeAsync(tenant, cancellationToken);
     }
 }
