@@ -49,16 +49,16 @@ public sealed class TestInstallation : IAsyncDisposable
         return Task.FromResult(new TestInstallation(kind, configure, null, prefix, ownsData: true));
     }
 
-    /// <summary>Ends this host and starts another on the same data: what was cached is gone.</summary>
-    public async Task<TestInstallation> RestartAsync(CancellationToken cancellationToken)
+    /// <summary>Ends this host and starts another on the same data: what was cached is gone. It is built alike unless it is said how.</summary>
+    public async Task<TestInstallation> RestartAsync(CancellationToken cancellationToken, Action<CarillonBuilder>? configure = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
         await Services.DisposeAsync();
-        return new(Kind, _configure, _folder, _prefix, ownsData: false);
+        return new(Kind, configure ?? _configure, _folder, _prefix, ownsData: false);
     }
 
     /// <summary>Another host on the same data at the same time (not on SQLite, which allows one host).</summary>
-    public TestInstallation SecondHost() => new(Kind, _configure, _folder, _prefix, ownsData: false);
+    public TestInstallation SecondHost(Action<CarillonBuilder>? configure = null) => new(Kind, configure ?? _configure, _folder, _prefix, ownsData: false);
 
     /// <summary>Puts a tenant into service.</summary>
     public async Task<Tenant> AddTenantAsync(string id, CancellationToken cancellationToken, string zone = "Asia/Ho_Chi_Minh") =>
