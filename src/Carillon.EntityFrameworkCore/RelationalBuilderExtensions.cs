@@ -65,9 +65,10 @@ public static class RelationalBuilderExtensions
         services.TryAddSingleton<IOutbox, RelationalOutbox>();
         services.UseJobStores();
         services.TryAddSingleton<IOutboxStore, RelationalOutboxStore>();
+        services.TryAddSingleton<IHeldMessages, RelationalHeldMessages>();
         services.TryAddSingleton<ICommandInbox, RelationalCommandInbox>();
         builder.AddRetention<OutboxRetention>().AddRetention<CommandRetention>().AddErasure<OutboxErasure>();
-        builder.AddConnectionOperations().AddTenantOperations();
+        builder.AddConnectionOperations().AddTenantOperations().AddHeldMessagesOperations();
         services.TryAddSingleton<RelationalLeaseStore>();
         services.Replace(ServiceDescriptor.Singleton<ILeaseStore>(p => p.GetRequiredService<ControlDatabase>().SingleHost
             ? ActivatorUtilities.CreateInstance<InProcessLeaseStore>(p)

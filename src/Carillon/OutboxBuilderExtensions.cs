@@ -1,4 +1,5 @@
 using Carillon.Jobs;
+using Carillon.Operations;
 using Carillon.Outbox;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,6 +42,18 @@ public static class OutboxBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.Configure(configure);
+        return builder;
+    }
+
+    /// <summary>Offers the operations <c>outbox.held|release|discard</c>. Relational stores bring them.</summary>
+    public static CarillonBuilder AddHeldMessagesOperations(this CarillonBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (!builder.Services.Any(s => s.ImplementationInstance is Operation { Name.Value: "outbox.held" }))
+        {
+            HeldMessagesOperations.AddTo(builder);
+        }
+
         return builder;
     }
 

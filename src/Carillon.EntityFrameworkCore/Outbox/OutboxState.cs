@@ -6,4 +6,5 @@ internal enum OutboxState
     Sent = 1,
     Dropped = 2,
     Failed = 3,
+    Held = 4,
 }

@@ -1,5 +1,6 @@
 using Carillon.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using NodaTime;
 
 namespace Carillon.EntityFrameworkCore;
@@ -8,6 +9,19 @@ namespace Carillon.EntityFrameworkCore;
 internal sealed class SchemaInstaller(IEnumerable<SchemaComponent> components)
 {
     public IReadOnlyList<SchemaComponent> Of(DatabaseKind kind) => [.. components.Where(c => c.Kind == kind)];
+
+    /// <summary>The tables of the models, in no particular order.</summary>
+    public IReadOnlyList<ITable> TablesOf(SqlDialect dialect, DatabaseKind kind)
+    {
+        var tables = new List<ITable>();
+        foreach (var component in Of(kind))
+        {
+            using var context = component.CreateContext(dialect, null);
+            tables.AddRange(context.Model.GetRelationalModel().Tables);
+        }
+
+        return tables;
+    }
 
     /// <summary>What <see cref="InstallAsync"/> would do; nothing is changed.</summary>
     /// <exception cref="SchemaVersionException">The schema no longer serves this host.</exception>

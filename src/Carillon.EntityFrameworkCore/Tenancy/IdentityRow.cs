@@ -6,6 +6,8 @@ namespace Carillon.EntityFrameworkCore.Tenancy;
 
 internal sealed class IdentityRow
 {
+    public const string Table = "carillon_identity";
+
     public required TenantId TenantId { get; set; }
 
     public long Incarnation { get; set; }
@@ -14,7 +16,7 @@ internal sealed class IdentityRow
     {
         public void Configure(EntityTypeBuilder<IdentityRow> builder)
         {
-            builder.ToTable("carillon_identity");
+            builder.ToTable(Table);
             builder.HasKey(i => i.TenantId);
             builder.Property(i => i.TenantId).HasMaxLength(63);
         }

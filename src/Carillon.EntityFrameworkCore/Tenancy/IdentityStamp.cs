@@ -56,6 +56,24 @@ internal sealed class IdentityStamp(SqlDialect dialect, Tenant tenant, IReadOnly
         Require(tenant, stamps);
     }
 
+    /// <summary>The stamp that the database carries, whosever it is.</summary>
+    /// <exception cref="WrongTenantDatabaseException">It carries none, or several.</exception>
+    public static async ValueTask<DatabaseStamp> ReadAsync(TenantTransaction transaction, Tenant tenant, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var stamps = await transaction.QueryAsync(
+                $"SELECT tenant_id, incarnation FROM carillon_identity", r => new DatabaseStamp(TenantId.Parse(r.Text(0)), r.Long(1)), cancellationToken).ConfigureAwait(false);
+            return stamps is [var stamp]
+                ? stamp
+                : throw new WrongTenantDatabaseException(tenant.Id, tenant.Incarnation, stamps.Count == 0 ? "not at all" : string.Join(", ", stamps));
+        }
+        catch (DbException error) when (transaction.Dialect().IsMissingTable(error))
+        {
+            throw new WrongTenantDatabaseException(tenant.Id, tenant.Incarnation, "not at all");
+        }
+    }
+
     private async ValueTask CheckIdentityAsync(DbDataReader reader, CancellationToken cancellationToken)
     {
         var stamps = new List<(string Tenant, long Incarnation)>();

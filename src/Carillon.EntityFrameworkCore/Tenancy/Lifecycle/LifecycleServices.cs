@@ -16,6 +16,8 @@ internal static class LifecycleServices
         services.TryAddSingleton<ITenantProvisioner, TenantProvisioner>();
         services.TryAddSingleton<ITenantLifecycle, TenantLifecycle>();
         services.TryAddSingleton<ITenantUpgrade, TenantUpgrader>();
+        services.TryAddSingleton<RunComparison>();
+        services.TryAddSingleton<ITenantAdoption, TenantAdoption>();
         services.TryAddSingleton<ITenantDatabaseTest, TenantDatabaseTest>();
     }
 }

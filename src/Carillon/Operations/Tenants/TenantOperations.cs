@@ -11,6 +11,7 @@ internal static class TenantOperations
         SuspendTenantOperation.AddTo(builder);
         ResumeTenantOperation.AddTo(builder);
         UpgradeTenantsOperation.AddTo(builder);
+        AdoptTenantOperation.AddTo(builder);
         DeleteTenantOperation.AddTo(builder);
     }
 }

@@ -24,6 +24,12 @@ public static class AuditActions
     /// <summary>A restored or cloned database was adopted for a tenant.</summary>
     public const string TenantAdopted = "tenant.adopted";
 
+    /// <summary>Messages that an adoption held back were released.</summary>
+    public const string MessagesReleased = "outbox.released";
+
+    /// <summary>Messages that an adoption held back were dropped.</summary>
+    public const string MessagesDiscarded = "outbox.discarded";
+
     /// <summary>A named connection was added.</summary>
     public const string ConnectionAdded = "connection.added";
 

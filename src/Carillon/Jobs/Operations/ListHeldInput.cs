@@ -1,0 +1,4 @@
+namespace Carillon.Jobs;
+
+/// <summary>The input of <c>outbox.held</c>: nothing.</summary>
+public sealed record ListHeldInput;
