@@ -7,13 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Carillon.EntityFrameworkCore;
 
-/// <summary>The control database: tenants, named connections, the audit log, next-due hints, leases, runs.</summary>
+/// <summary>The control database: tenants and their changes, named connections, the audit log, next-due hints, leases, runs.</summary>
 internal sealed class ControlDbContext : CarillonDbContext
 {
-    public static readonly SchemaComponent Component = new("control", DatabaseKind.Control, 2, 1, (d, c) => new ControlDbContext(d, c))
+    public static readonly SchemaComponent Component = new("control", DatabaseKind.Control, 3, 1, (d, c) => new ControlDbContext(d, c))
     {
-        Upgrades = [ControlVersion2.Upgrade],
+        Upgrades = [ControlVersion2.Upgrade, ControlVersion3.Upgrade],
         AppendOnlyTables = [AuditRow.Table],
+        FinishAsync = ControlVersion3.NumberChangesAsync,
     };
 
     public ControlDbContext(DatabaseTransaction transaction)
@@ -29,6 +30,7 @@ internal sealed class ControlDbContext : CarillonDbContext
     protected override void AddEntities(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfiguration(new TenantRow.Configuration());
+        modelBuilder.ApplyConfiguration(new TenantChangeRow.Configuration());
         modelBuilder.ApplyConfiguration(new ConnectionRow.Configuration());
         modelBuilder.ApplyConfiguration(new AuditRow.Configuration());
         JobStores.AddControlTables(modelBuilder);

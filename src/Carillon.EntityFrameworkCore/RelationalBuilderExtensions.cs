@@ -79,9 +79,12 @@ public static class RelationalBuilderExtensions
         services.AddLifecycle();
         services.Replace(ServiceDescriptor.Singleton<IAuditLog, RelationalAuditLog>());
         services.Replace(ServiceDescriptor.Singleton<IConnectionStore, RelationalConnectionStore>());
+        services.TryAddSingleton<TenantStatements>();
+        services.TryAddSingleton<CatalogMemory>();
         services.TryAddSingleton<RelationalTenantCatalog>();
         services.Replace(ServiceDescriptor.Singleton<ITenantCatalog>(p => p.GetRequiredService<RelationalTenantCatalog>()));
-        services.Replace(ServiceDescriptor.Singleton<ITenantCatalogWriter>(p => p.GetRequiredService<RelationalTenantCatalog>()));
+        services.Replace(ServiceDescriptor.Singleton<ITenantCatalogFeed>(p => p.GetRequiredService<RelationalTenantCatalog>()));
+        services.Replace(ServiceDescriptor.Singleton<ITenantCatalogWriter, RelationalTenantCatalogWriter>());
         return builder;
     }
 

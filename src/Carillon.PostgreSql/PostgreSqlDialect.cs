@@ -198,6 +198,9 @@ public sealed class PostgreSqlDialect : SqlDialect
         """;
 
     /// <inheritdoc />
+    public override string NumberChanges(string table, string key) => ChangeTriggers.Of(table, key);
+
+    /// <inheritdoc />
     public override async ValueTask LockSchemaAsync(DatabaseTransaction transaction, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync($"SELECT pg_advisory_xact_lock({SchemaLock})", cancellationToken).ConfigureAwait(false);
 

@@ -184,6 +184,20 @@ public sealed class SqliteDialect(IClock clock) : SqlDialect
         CREATE TRIGGER {table}_keeps_deleted BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
         """;
 
+    /// <summary>Writers wait for each other anyway.</summary>
+    public override string NumberChanges(string table, string key)
+    {
+        return $"{Trigger("inserted", "INSERT", "NEW")}\n{Trigger("updated", "UPDATE", "NEW")}\n{Trigger("deleted", "DELETE", "OLD")}";
+
+        string Trigger(string changed, string change, string row) =>
+            $"""
+            CREATE TRIGGER {table}_{changed} AFTER {change} ON {table} BEGIN
+                INSERT INTO {table}_change ({key}, position) VALUES ({row}.{key}, (SELECT COALESCE(max(position), 0) + 1 FROM {table}_change))
+                ON CONFLICT ({key}) DO UPDATE SET position = excluded.position;
+            END;
+            """;
+    }
+
     /// <summary>Nothing: a write transaction locks the whole database.</summary>
     public override ValueTask LockSchemaAsync(DatabaseTransaction transaction, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }

@@ -28,6 +28,8 @@ public static class CarillonServiceCollectionExtensions
         services.TryAddSingleton<IReceiptClock>(p => p.GetRequiredService<ReceiptClock>());
         services.TryAddSingleton<IDatabaseClock, ProviderClock>();
         services.TryAddSingleton<ITenantCatalog, InMemoryTenantCatalog>();
+        services.TryAddSingleton(p => p.GetRequiredService<ITenantCatalog>() as ITenantCatalogFeed
+            ?? throw new InvalidOperationException("The registered catalogue of tenants has no feed of its changes: register an ITenantCatalogFeed beside it."));
         services.TryAddSingleton<TenantScopes>();
         services.TryAddSingleton<ITenantScopes>(p => p.GetRequiredService<TenantScopes>());
         services.TryAddSingleton<ICurrentTenant>(p => p.GetRequiredService<TenantScopes>());

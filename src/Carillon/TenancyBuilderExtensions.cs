@@ -15,8 +15,10 @@ public static class TenancyBuilderExtensions
         var catalog = new InMemoryTenantCatalog(tenants);
         builder.Services.RemoveAll<ITenantCatalog>();
         builder.Services.RemoveAll<ITenantCatalogWriter>();
+        builder.Services.RemoveAll<ITenantCatalogFeed>();
         builder.Services.AddSingleton<ITenantCatalog>(catalog);
         builder.Services.AddSingleton<ITenantCatalogWriter>(catalog);
+        builder.Services.AddSingleton<ITenantCatalogFeed>(catalog);
         return builder;
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Carillon.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Carillon.EntityFrameworkCore;
@@ -23,4 +24,8 @@ public sealed record SchemaComponent(
     /// <summary>Tables whose rows the database itself refuses to change or delete. A step that adds one calls <see cref="SqlDialect.MakeAppendOnly"/>.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<string> AppendOnlyTables { get; init; } = [];
+
+    /// <summary>Adds to the tables of a fresh installation what the model cannot say, such as triggers. A step that brings it calls the same.</summary>
+    /// <value>Default: null, for nothing.</value>
+    public Func<DatabaseTransaction, CancellationToken, ValueTask>? FinishAsync { get; init; }
 }

@@ -90,6 +90,11 @@ internal sealed class SchemaInstaller(IEnumerable<SchemaComponent> components)
         {
             await transaction.ExecuteScriptAsync(transaction.Dialect().MakeAppendOnly(table), cancellationToken).ConfigureAwait(false);
         }
+
+        if (component.FinishAsync is { } finishAsync)
+        {
+            await finishAsync(transaction, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static async ValueTask UpgradeAsync(DatabaseTransaction transaction, SchemaComponent component, int from, Instant now, CancellationToken cancellationToken)

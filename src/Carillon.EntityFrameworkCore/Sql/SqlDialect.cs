@@ -79,6 +79,14 @@ public abstract class SqlDialect : DatabaseProvider
     /// <param name="table">A constant of the code: it is written into the statements.</param>
     public abstract string MakeAppendOnly(string table);
 
+    /// <summary>
+    /// The statements after which the database itself notes in <c>{table}_change</c>, whoever changes the table, when each row was inserted, updated or deleted
+    /// last: the key, and a position that rises in the order in which the changes are committed. Changes of the table wait for each other.
+    /// </summary>
+    /// <param name="table">A constant of the code: it is written into the statements.</param>
+    /// <param name="key">The name of its one key column, which never changes: a constant of the code too.</param>
+    public abstract string NumberChanges(string table, string key);
+
     /// <summary>Takes the lock that serialises schema changes of one database until the end of the transaction.</summary>
     public abstract ValueTask LockSchemaAsync(DatabaseTransaction transaction, CancellationToken cancellationToken);
 }

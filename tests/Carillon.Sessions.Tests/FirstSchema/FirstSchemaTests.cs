@@ -44,11 +44,11 @@ public sealed class FirstSchemaTests
             expected.Count.ShouldBeGreaterThan(5);
         }
 
-        (await VersionsAsync(fresh, ct)).ShouldBe([2, 2]);
-        (await VersionsAsync(kept, ct)).ShouldBe([1, 2, 1, 2]);
+        (await VersionsAsync(fresh, ct)).ShouldBe([3, 2]);
+        (await VersionsAsync(kept, ct)).ShouldBe([1, 2, 3, 1, 2]);
         await using var again = await kept.RestartAsync(ct);
         await UpgradeAsync(again, ct);
-        (await VersionsAsync(again, ct)).ShouldBe([1, 2, 1, 2]);
+        (await VersionsAsync(again, ct)).ShouldBe([1, 2, 3, 1, 2]);
     }
 
     [Theory]
@@ -86,6 +86,36 @@ public sealed class FirstSchemaTests
         await using var command = rented.Connection.CreateCommand();
         command.CommandText = "SELECT max(min_host) FROM carillon_schema WHERE component = 'core'";
         Convert.ToInt32(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture).ShouldBe(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task What_a_host_of_an_older_version_changes_in_the_catalogue_is_in_its_feed(string kind)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var kept = await OpenKeptAsync(kind, ct);
+        await UpgradeAsync(kept, ct);
+        var feed = kept.Services.GetRequiredService<ITenantCatalogFeed>();
+        var first = await feed.ReadAsync(default, ct);
+        first.Changes.ShouldHaveSingleItem().Tenant!.Id.ShouldBe(Hocmai);
+
+        // As the versions before the feed wrote them.
+        await using var console = await kept.RentUncheckedAsync(null, ct);
+        await using var command = console.Connection.CreateCommand();
+        command.CommandText =
+            """
+            INSERT INTO carillon_tenant (tenant_id, name, zone_id, status, status_reason, version, incarnation, server_id, connection_generation)
+            VALUES ('icc', 'ICC', 'UTC', 1, NULL, 1, 1, 'default', 1)
+            ON CONFLICT DO NOTHING
+            """;
+        (await command.ExecuteNonQueryAsync(ct)).ShouldBe(1);
+        (await command.ExecuteNonQueryAsync(ct)).ShouldBe(0);
+        command.CommandText = "UPDATE carillon_tenant SET status = 2, version = version + 1 WHERE tenant_id = 'hocmai' AND version = 2";
+        (await command.ExecuteNonQueryAsync(ct)).ShouldBe(1);
+
+        var page = await feed.ReadAsync(first.Position, ct);
+        page.Changes.Select(c => $"{c.Id}:{c.Tenant!.Status}").ShouldBe(["icc:Active", "hocmai:Suspended"]);
+        page.Position.Number.ShouldBe(first.Position.Number + 2, "a row that was not inserted is no change");
     }
 
     [Theory]
