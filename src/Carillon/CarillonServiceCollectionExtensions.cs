@@ -33,6 +33,8 @@ public static class CarillonServiceCollectionExtensions
         services.TryAddSingleton<TenantScopes>();
         services.TryAddSingleton<ITenantScopes>(p => p.GetRequiredService<TenantScopes>());
         services.TryAddSingleton<ICurrentTenant>(p => p.GetRequiredService<TenantScopes>());
+        services.TryAddSingleton<TenantCircuits>();
+        services.TryAddSingleton<FanOutHost>();
         services.TryAddSingleton<ITenantFanOut, TenantFanOut>();
         services.AddConnections();
         services.TryAddSingleton<ILeaseStore, InProcessLeaseStore>();

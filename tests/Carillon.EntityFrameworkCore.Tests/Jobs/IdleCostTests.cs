@@ -26,6 +26,9 @@ public sealed class IdleCostTests
         var runner = installation.Services.GetRequiredService<ISweepRunner>();
         var seen = FaultPlan.NoCrash();
 
+        // The host knows its tenants: it asks for their changes once a second, however many there are.
+        (await installation.Services.GetRequiredService<ITenantCatalog>().FindAsync(tenant, ct)).ShouldNotBeNull();
+
         using (installation.Services.GetRequiredService<FaultInjector>().Use(seen))
         {
             (await runner.RunAsync(IdleSweep.Key, tenant, ct)).Counts.ShouldBe(default);

@@ -1,6 +1,6 @@
 namespace Carillon.Tenancy;
 
-internal sealed class TenantFanOut(ITenantCatalog catalog, ITenantScopes scopes, TimeProvider time) : ITenantFanOut
+internal sealed class TenantFanOut(ITenantCatalog catalog, ITenantScopes scopes, FanOutHost host) : ITenantFanOut
 {
     public Task<TenantFanOutReport<T>> RunAsync<T>(
         TenantQuery query,
@@ -22,6 +22,9 @@ internal sealed class TenantFanOut(ITenantCatalog catalog, ITenantScopes scopes,
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        return await new FanOutRun<T>(body, options, time, cancellationToken).VisitAsync(catalog.ListAsync(query, CancellationToken.None)).ConfigureAwait(false);
+        var attempt = new FanOutAttempt<T>(body, options, host.Time, cancellationToken);
+
+        // The list is not cancelled: each tenant must appear in the report, those not started as skipped.
+        return await new FanOutRun<T>(attempt, options, host, cancellationToken).VisitAsync(catalog.ListAsync(query, CancellationToken.None)).ConfigureAwait(false);
     }
 }

@@ -1,8 +1,14 @@
 namespace Carillon.Tenancy;
 
-/// <summary>The result of a fan-out: each tenant exactly once, in the order of their ids.</summary>
+/// <summary>The result of a fan-out: each tenant exactly once, in the order of their ids. Tenants that an earlier run finished are not in it.</summary>
 public sealed record TenantFanOutReport<T>(IReadOnlyList<TenantResult<T>> Results)
 {
+    /// <summary>How far the run and those that it resumed came; null while no tenant has succeeded. See <see cref="TenantFanOutOptions.ResumeFrom"/>.</summary>
+    public TenantFanOutCheckpoint? Checkpoint { get; init; }
+
+    /// <summary>Why the last checkpoint could not be kept; null where it was, or nobody keeps one.</summary>
+    public Exception? CheckpointError { get; init; }
+
     /// <summary>How many tenants succeeded.</summary>
     public int Succeeded => Results.Count(r => r.Outcome == TenantOutcome.Succeeded);
 

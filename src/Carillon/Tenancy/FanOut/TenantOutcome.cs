@@ -17,4 +17,7 @@ public enum TenantOutcome
 
     /// <summary>The tenant was not started: the run was cancelled or stopped before its turn.</summary>
     Skipped,
+
+    /// <summary>The tenant was not started, because it failed time after time; see <see cref="TenantCircuit"/>.</summary>
+    LeftOut,
 }

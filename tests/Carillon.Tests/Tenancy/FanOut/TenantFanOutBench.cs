@@ -4,7 +4,7 @@ using Carillon.Testing.Clocks;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
-namespace Carillon.Tests.Tenancy;
+namespace Carillon.Tests.Tenancy.FanOut;
 
 /// <summary>Runs a fan-out over tenants with given behaviours; time moves only when nothing but hanging work is left.</summary>
 internal sealed class TenantFanOutBench(IReadOnlyDictionary<string, TenantBehaviour> behaviours) : IProgress<TenantFanOutProgress>

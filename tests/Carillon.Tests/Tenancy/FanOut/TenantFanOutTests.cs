@@ -5,7 +5,7 @@ using NodaTime;
 using Shouldly;
 using Xunit;
 
-namespace Carillon.Tests.Tenancy;
+namespace Carillon.Tests.Tenancy.FanOut;
 
 /// <summary>T2: each tenant's result is a function of that tenant alone, and each is reported exactly once.</summary>
 public sealed class TenantFanOutTests

@@ -1,4 +1,4 @@
-namespace Carillon.Tests.Tenancy;
+namespace Carillon.Tests.Tenancy.FanOut;
 
 /// <summary>What the work for one tenant does.</summary>
 public enum TenantBehaviour
