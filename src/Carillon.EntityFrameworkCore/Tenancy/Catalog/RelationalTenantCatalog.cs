@@ -41,7 +41,7 @@ internal sealed class RelationalTenantCatalog(TenantStatements statements, Catal
     public async ValueTask<CatalogPosition> NewestAsync(CancellationToken cancellationToken) =>
         (await statements.ChangesAsync(null, cancellationToken).ConfigureAwait(false)).Newest;
 
-    public async ValueTask<TenantChanges> ReadAsync(CatalogPosition after, CancellationToken cancellationToken)
+    public async ValueTask<CatalogChanges> ReadAsync(CatalogPosition after, CancellationToken cancellationToken)
     {
         var page = await statements.ChangesAsync(after, cancellationToken).ConfigureAwait(false);
         if (page.Continues(after))

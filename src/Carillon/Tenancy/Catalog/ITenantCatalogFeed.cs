@@ -11,7 +11,7 @@ public interface ITenantCatalogFeed
     ValueTask<CatalogPosition> NewestAsync(CancellationToken cancellationToken);
 
     /// <summary>The changes after a position, as many as make a page.</summary>
-    /// <param name="after">The <see cref="TenantChanges.Position"/> that was read before; the default begins at the beginning, with every tenant.</param>
+    /// <param name="after">The <see cref="CatalogChanges.Position"/> that was read before; the default begins at the beginning, with every tenant.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    ValueTask<TenantChanges> ReadAsync(CatalogPosition after, CancellationToken cancellationToken);
+    ValueTask<CatalogChanges> ReadAsync(CatalogPosition after, CancellationToken cancellationToken);
 }

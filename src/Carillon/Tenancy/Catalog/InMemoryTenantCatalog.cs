@@ -81,7 +81,7 @@ public sealed class InMemoryTenantCatalog : ITenantCatalog, ITenantCatalogWriter
     }
 
     /// <inheritdoc />
-    public ValueTask<TenantChanges> ReadAsync(CatalogPosition after, CancellationToken cancellationToken)
+    public ValueTask<CatalogChanges> ReadAsync(CatalogPosition after, CancellationToken cancellationToken)
     {
         lock (_gate)
         {

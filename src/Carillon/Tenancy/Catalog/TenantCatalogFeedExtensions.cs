@@ -14,7 +14,7 @@ public static class TenantCatalogFeedExtensions
     /// <param name="cancellationToken">Ends the sequence, with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>Pages that are not empty, or that restart the history. An outage throws: go on from the last page's position.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The interval is out of its range.</exception>
-    public static IAsyncEnumerable<TenantChanges> WatchAsync(
+    public static IAsyncEnumerable<CatalogChanges> WatchAsync(
         this ITenantCatalogFeed feed, CatalogPosition after, Duration interval, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(feed);
@@ -24,7 +24,7 @@ public static class TenantCatalogFeedExtensions
         return ReadOnAsync(feed, after, interval, time, cancellationToken);
     }
 
-    private static async IAsyncEnumerable<TenantChanges> ReadOnAsync(
+    private static async IAsyncEnumerable<CatalogChanges> ReadOnAsync(
         ITenantCatalogFeed feed, CatalogPosition after, Duration interval, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (true)

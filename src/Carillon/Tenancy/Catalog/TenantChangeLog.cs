@@ -21,7 +21,7 @@ internal sealed class TenantChangeLog
         _changes.Add(_number, tenant);
     }
 
-    public TenantChanges Read(CatalogPosition after, Func<TenantId, Tenant?> find)
+    public CatalogChanges Read(CatalogPosition after, Func<TenantId, Tenant?> find)
     {
         var restarts = after.Epoch != 0 || after.Number > _number;
         var from = restarts ? 0 : after.Number;
