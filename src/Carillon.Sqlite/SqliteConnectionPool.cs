@@ -25,6 +25,16 @@ internal sealed class SqliteConnectionPool(string connectionString, PhysicalOpen
         return new(connection, ReturnAsync);
     }
 
+    public bool TryMove(DatabaseAddress address) => address.ConnectionString == connectionString;
+
+    public async ValueTask CloseIdleAsync()
+    {
+        while (_idle.TryPop(out var connection))
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _closed = true;
@@ -61,13 +71,13 @@ internal sealed class SqliteConnectionPool(string connectionString, PhysicalOpen
         }
     }
 
-    internal async ValueTask ReturnAsync(DbConnection connection)
+    internal async ValueTask<bool> ReturnAsync(DbConnection connection)
     {
         var sqlite = (SqliteConnection)connection;
         if (_closed || sqlite.State != System.Data.ConnectionState.Open || _idle.Count >= KeptIdle)
         {
             await sqlite.DisposeAsync().ConfigureAwait(false);
-            return;
+            return false;
         }
 
         _idle.Push(sqlite);
@@ -77,13 +87,7 @@ internal sealed class SqliteConnectionPool(string connectionString, PhysicalOpen
         {
             await CloseIdleAsync().ConfigureAwait(false);
         }
-    }
 
-    private async ValueTask CloseIdleAsync()
-    {
-        while (_idle.TryPop(out var connection))
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-        }
+        return !_closed;
     }
 }

@@ -22,6 +22,9 @@ public sealed class SqliteDialect(IClock clock) : SqlDialect
     /// <inheritdoc />
     public override bool SingleHost => true;
 
+    /// <summary>200: three handles each, and a process often may have 1,024.</summary>
+    public override int ConnectionBudget => 200;
+
     /// <summary>Nothing: a write transaction locks the whole database.</summary>
     public override SqlText ForUpdateSkipLocked => SqlText.Empty;
 

@@ -35,6 +35,15 @@ public static class ConnectionsBuilderExtensions
         return builder;
     }
 
+    /// <summary>Sets how many connections this host keeps open to tenants' own databases.</summary>
+    /// <example><code>b.ConfigureConnectionBudget(o => { o.PerServer = 40; o.Servers["large"] = 100; })</code></example>
+    public static CarillonBuilder ConfigureConnectionBudget(this CarillonBuilder builder, Action<ConnectionBudgetOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Configure(configure);
+        return builder;
+    }
+
     /// <summary>Lets named connections lead to databases of this kind. Adding it again changes nothing.</summary>
     public static CarillonBuilder AddConnectionProvider<TProvider>(this CarillonBuilder builder)
         where TProvider : ConnectionProvider

@@ -115,6 +115,7 @@ public sealed class TestInstallation : IAsyncDisposable
         {
             await rented.DisposeAsync();
             await pool.DisposeAsync();
+            return false;
         });
     }
 

@@ -3,29 +3,38 @@ using Carillon.Tenancy;
 
 namespace Carillon.EntityFrameworkCore.Tenancy;
 
-// One verified pool per tenant; a new connection generation or incarnation gets a new pool and the old one is drained.
-internal sealed class TenantPools(IDatabaseDirectory directory, DatabaseProviders providers, SchemaInstaller schema) : IAsyncDisposable
+// One verified pool per tenant. Another generation, incarnation, server or address gets a new pool and the old one is drained; another password does not.
+internal sealed class TenantPools(IDatabaseDirectory directory, DatabaseProviders providers, SchemaInstaller schema, ConnectionBudget budget) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<TenantId, Entry> _pools = new();
 
+    public int Count => _pools.Count;
+
     public async ValueTask<(IConnectionPool Pool, DatabaseProvider Provider)> GetAsync(Tenant tenant, CancellationToken cancellationToken)
     {
-        if (_pools.TryGetValue(tenant.Id, out var entry) && entry.Serves(tenant))
+        var version = directory.Version;
+        if (_pools.TryGetValue(tenant.Id, out var entry) && entry.Serves(tenant, version))
         {
             return (entry.Pool, entry.Provider);
         }
 
         var address = await directory.LocateAsync(tenant.Id, cancellationToken).ConfigureAwait(false);
+        if (entry is not null && entry.Serves(tenant, entry.Version) && entry.Pool.TryMove(address))
+        {
+            entry.Version = version;
+            return (entry.Pool, entry.Provider);
+        }
+
         var provider = providers.Get(address.Provider);
         var stamp = new IdentityStamp((SqlDialect)provider, tenant, schema.Of(DatabaseKind.Tenant));
-        var created = new Entry(provider.CreatePool(address, stamp.CheckAsync), provider, tenant.ConnectionGeneration, tenant.Incarnation);
+        var created = new Entry(budget.Limit(tenant, provider, provider.CreatePool(address, stamp.CheckAsync)), provider, tenant, version);
         Entry? replaced = null;
         var winner = _pools.AddOrUpdate(
             tenant.Id,
             created,
             (_, current) =>
             {
-                replaced = current.Serves(tenant) ? null : current;
+                replaced = current.Serves(tenant, version) ? null : current;
                 return replaced is null ? current : created;
             });
         var loser = ReferenceEquals(winner, created) ? replaced : created;
@@ -54,8 +63,25 @@ internal sealed class TenantPools(IDatabaseDirectory directory, DatabaseProvider
         }
     }
 
-    private sealed record Entry(IConnectionPool Pool, DatabaseProvider Provider, int Generation, long Incarnation)
+    private sealed class Entry(IConnectionPool pool, DatabaseProvider provider, Tenant tenant, long version)
     {
-        public bool Serves(Tenant tenant) => Generation == tenant.ConnectionGeneration && Incarnation == tenant.Incarnation;
+        private long _version = version;
+
+        public IConnectionPool Pool => pool;
+
+        public DatabaseProvider Provider => provider;
+
+        // Of the directory, when it was last asked.
+        public long Version
+        {
+            get => Interlocked.Read(ref _version);
+            set => Interlocked.Exchange(ref _version, value);
+        }
+
+        // Who still knows the tenant as it was before does not bring the old pool back.
+        public bool Serves(Tenant wanted, long version) =>
+            Version >= version
+            && (wanted.Version < tenant.Version
+                || (wanted.ConnectionGeneration == tenant.ConnectionGeneration && wanted.Incarnation == tenant.Incarnation && wanted.ServerId == tenant.ServerId));
     }
 }

@@ -46,7 +46,7 @@ internal sealed class StudentWalk(ITenantConnections connections, IEnumerable<Da
         for (var cause = error; cause is not null; cause = cause.InnerException)
         {
             if (cause is OperationCanceledException or IOException or SocketException or TimeoutException or OutOfMemoryException
-                or TenantNotFoundException or TenantNotActiveException or WrongTenantDatabaseException
+                or TenantNotFoundException or TenantNotActiveException or WrongTenantDatabaseException or ConnectionBudgetExceededException
                 || (cause is DbException failure && providers.Any(provider => provider.IsOutage(failure))))
             {
                 return true;

@@ -12,6 +12,10 @@ public abstract class DatabaseProvider
     /// <summary>True when only one host process may use the databases at a time.</summary>
     public abstract bool SingleHost { get; }
 
+    /// <summary>How many connections one host keeps open to one server, all tenants together, unless the options say otherwise.</summary>
+    /// <value>Default: 20.</value>
+    public virtual int ConnectionBudget => 20;
+
     /// <summary>Creates the pool of connections to one database.</summary>
     /// <param name="address">Where the database is.</param>
     /// <param name="verify">Runs on each physical open, before the connection is handed out; when it throws, the connection is discarded.</param>

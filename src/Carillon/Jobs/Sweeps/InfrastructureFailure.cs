@@ -17,7 +17,7 @@ internal static class InfrastructureFailure
 
         for (var cause = error; cause is not null; cause = cause.InnerException)
         {
-            if (cause is OperationCanceledException or IOException or SocketException or TimeoutException or OutOfMemoryException
+            if (cause is OperationCanceledException or IOException or SocketException or TimeoutException or OutOfMemoryException or ConnectionBudgetExceededException
                 || (cause is DbException database && transaction.Provider.IsOutage(database)))
             {
                 return true;

@@ -77,7 +77,7 @@ internal sealed partial class SweepRunner(
         }
         finally
         {
-            CarillonTelemetry.Count(sweep, run.Counts);
+            SweepTelemetry.Count(sweep, run.Counts);
 
             // Also after a failure: what earlier batches committed is done and belongs in the history.
             await RecordAsync(run, sweep, tenant).ConfigureAwait(false);

@@ -10,6 +10,9 @@ internal static class ConnectionServices
 {
     public static void AddConnections(this IServiceCollection services)
     {
+        services.AddOptions<ConnectionBudgetOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ConnectionBudgetOptions>, ConnectionBudgetOptionsValidator>());
+        services.TryAddSingleton<ConnectionBudget>();
         services.AddOptions<SecretOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SecretOptions>, SecretOptionsValidator>());
         services.TryAddSingleton<SecretKeyRing>();

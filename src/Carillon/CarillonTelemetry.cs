@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace Carillon.Jobs;
+namespace Carillon;
 
 /// <summary>The names under which the library can be observed: one activity source and one meter.</summary>
 public static class CarillonTelemetry
@@ -27,11 +27,32 @@ public static class CarillonTelemetry
     /// <summary>Seconds that the oldest item of a sweep was overdue when the sweep left it.</summary>
     public const string SweepOverdueHistogram = "carillon.sweep.overdue";
 
+    /// <summary>Connections to tenants' own databases that are open, being opened or idle, by server.</summary>
+    public const string ConnectionsOpen = "carillon.connections.open";
+
+    /// <summary>Those of them that nobody uses, by server.</summary>
+    public const string ConnectionsIdle = "carillon.connections.idle";
+
+    /// <summary>Callers that wait for a connection, by server.</summary>
+    public const string ConnectionsWaiting = "carillon.connections.waiting";
+
+    /// <summary>Idle connections closed to make room for another tenant's, by server.</summary>
+    public const string ConnectionsEvictedCounter = "carillon.connections.evicted";
+
+    /// <summary>Callers that got no connection within the budget, by server.</summary>
+    public const string ConnectionsRefusedCounter = "carillon.connections.refused";
+
+    /// <summary>Seconds that a caller waited for a connection, by server; who did not wait is not counted.</summary>
+    public const string ConnectionWaitHistogram = "carillon.connections.wait";
+
     /// <summary>The job or sweep.</summary>
     public const string JobTag = "carillon.job";
 
     /// <summary>The tenant.</summary>
     public const string TenantTag = "carillon.tenant";
+
+    /// <summary>The database server, by <see cref="Tenancy.Tenant.ServerId"/>.</summary>
+    public const string ServerTag = "carillon.server";
 
     /// <summary>The run's id.</summary>
     public const string RunTag = "carillon.run_id";
@@ -54,23 +75,9 @@ public static class CarillonTelemetry
 
     internal static readonly Histogram<double> SweepOverdue = Meter.CreateHistogram<double>(SweepOverdueHistogram, "s");
 
-    internal static void Count(JobName sweep, WorkCounts counts)
-    {
-        Add("acted", counts.Acted);
-        Add("lost-race", counts.LostRace);
-        Add("failed", counts.Failed);
-        Add("quarantined", counts.Quarantined);
-        if (counts.OldestOverdue is { } overdue)
-        {
-            SweepOverdue.Record(overdue.TotalSeconds, new KeyValuePair<string, object?>(JobTag, sweep.Value));
-        }
+    internal static readonly Counter<long> ConnectionsEvicted = Meter.CreateCounter<long>(ConnectionsEvictedCounter);
 
-        void Add(string state, long items)
-        {
-            if (items > 0)
-            {
-                SweepItems.Add(items, new(JobTag, sweep.Value), new(StateTag, state));
-            }
-        }
-    }
+    internal static readonly Counter<long> ConnectionsRefused = Meter.CreateCounter<long>(ConnectionsRefusedCounter);
+
+    internal static readonly Histogram<double> ConnectionWait = Meter.CreateHistogram<double>(ConnectionWaitHistogram, "s");
 }

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Carillon.Tenancy;
+
+[OptionsValidator]
+internal sealed partial class ConnectionBudgetOptionsValidator : IValidateOptions<ConnectionBudgetOptions>;
