@@ -4,7 +4,7 @@ namespace Carillon.Tenancy;
 
 /// <summary>No connection to a tenant's database was to be had within the budget. An outage: nothing was begun, the work can be done later.</summary>
 public sealed class ConnectionBudgetExceededException(string server, int budget, int waiting, Duration waited)
-    : Exception($"All {budget} connections to server '{Printable.Clip(server)}' are in use{(waited > Duration.Zero ? $" after a wait of {waited}" : string.Empty)}; {waiting} others wait.")
+    : Exception($"No connection to server '{Printable.Clip(server)}' is free: its budget is {budget}, {waiting} others wait, this one waited {waited.TotalSeconds:0.#} s.")
 {
     /// <summary>The server, see <see cref="Tenant.ServerId"/>.</summary>
     public string Server { get; } = server;

@@ -10,7 +10,14 @@ internal sealed class PlaceRequest(PoolPlaces pool)
 
     public Task<PlaceGrant> Granted => _granted.Task;
 
+    /// <summary>What it was granted; null while it waits.</summary>
+    public PlaceGrant? Place { get; private set; }
+
     public LinkedListNode<PlaceRequest>? Node { get; set; }
 
-    public void Grant(PlaceGrant grant) => _granted.SetResult(grant);
+    public void Grant(PlaceGrant grant)
+    {
+        Place = grant;
+        _granted.SetResult(grant);
+    }
 }

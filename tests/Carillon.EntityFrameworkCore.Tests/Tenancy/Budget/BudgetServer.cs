@@ -1,0 +1,91 @@
+using Carillon.PostgreSql;
+using Carillon.Tenancy;
+using Carillon.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Carillon.EntityFrameworkCore.Tests.Tenancy;
+
+/// <summary>A server with few connections, tenants on it, and somebody who counts their sessions all the time.</summary>
+internal sealed class BudgetServer(PrivatePostgreSqlServer server) : IAsyncDisposable
+{
+    public const string Application = "tenants";
+
+    /// <summary>Starts it with tenants t00, t01 and so on.</summary>
+    public static async Task<BudgetServer> StartAsync(int maxConnections, int tenants, CancellationToken cancellationToken)
+    {
+        var started = new BudgetServer(await PrivatePostgreSqlServer.StartAsync(cancellationToken));
+        try
+        {
+            await started.RunAsync($"ALTER SYSTEM SET max_connections = {maxConnections}", cancellationToken);
+            await started.RunAsync("ALTER SYSTEM SET fsync = off", cancellationToken);
+            NpgsqlConnection.ClearAllPools();
+            await started.Server.CrashAndRestartAsync(cancellationToken);
+            await using var host = started.Host(_ => { });
+            for (var i = 0; i < tenants; i++)
+            {
+                await host.GetRequiredService<ITenantProvisioner>().ProvisionAsync(new(TenantId.Parse($"t{i:00}"), "T", "UTC"), cancellationToken);
+            }
+
+            return started;
+        }
+        catch
+        {
+            await started.DisposeAsync();
+            throw;
+        }
+    }
+
+    public PrivatePostgreSqlServer Server => server;
+
+    /// <summary>The connection string of a tenant, <c>{tenant}</c> for all of them.</summary>
+    public string ConnectionStringOf(string database, string? user = null, string? password = null) =>
+        new NpgsqlConnectionStringBuilder(server.ConnectionString)
+        {
+            Database = database,
+            Username = user ?? "postgres",
+            Password = password,
+            ApplicationName = Application,
+        }.ConnectionString;
+
+    public ServiceProvider Host(Action<CarillonBuilder> configure)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddCarillon(b =>
+        {
+            b.UsePostgreSql(o =>
+            {
+                o.ControlConnectionString = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = "control", MaxPoolSize = 4 }.ConnectionString;
+                o.TenantConnectionStringTemplate = ConnectionStringOf("{tenant}");
+            });
+            configure(b);
+        });
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>Counts the sessions on tenants' databases without a pause until it is stopped; the most there were.</summary>
+    public async Task<long> CountAsync(CancellationToken stop)
+    {
+        await using var connection = new NpgsqlConnection(server.ConnectionString + ";Pooling=false");
+        await connection.OpenAsync(CancellationToken.None);
+        await using var command = new NpgsqlCommand($"SELECT count(*) FROM pg_stat_activity WHERE application_name = '{Application}'", connection);
+        var most = 0L;
+        while (!stop.IsCancellationRequested)
+        {
+            most = Math.Max(most, (long)(await command.ExecuteScalarAsync(CancellationToken.None))!);
+        }
+
+        return most;
+    }
+
+    public async Task RunAsync(string statement, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(server.ConnectionString + ";Pooling=false");
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(statement, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+}
