@@ -31,7 +31,7 @@ internal sealed class ConnectionAdmission(string server, int budget, ConnectionB
             grant = _places.TryTake(pool);
             if (grant is null && options.WhenExhausted == ExhaustedBudget.Wait)
             {
-                request = _places.Wait(pool);
+                request = _places.Enqueue(pool);
             }
         }
 

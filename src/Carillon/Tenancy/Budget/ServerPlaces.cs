@@ -24,7 +24,7 @@ internal sealed class ServerPlaces(int budget)
     public PlaceGrant? TryTake(PoolPlaces pool) => _waiting.Count > 0 ? null : Find(pool);
 
     /// <summary>Puts a caller at the end of the queue.</summary>
-    public PlaceRequest Wait(PoolPlaces pool)
+    public PlaceRequest Enqueue(PoolPlaces pool)
     {
         var request = new PlaceRequest(pool);
         request.Node = _waiting.AddLast(request);

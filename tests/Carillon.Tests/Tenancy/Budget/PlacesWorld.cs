@@ -62,7 +62,7 @@ internal sealed class PlacesWorld(int budget, int pools)
         }
         else
         {
-            _queue.Add(Places.Wait(_pools[pool]));
+            _queue.Add(Places.Enqueue(_pools[pool]));
         }
     }
 
