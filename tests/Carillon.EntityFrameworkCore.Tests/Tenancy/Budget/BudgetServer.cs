@@ -92,6 +92,42 @@ internal sealed class BudgetServer(PrivatePostgreSqlServer server) : IAsyncDispo
             .Select(c => c.LocalEndPoint.Port),
     ];
 
+    /// <summary>Makes a role that may do everything on tenants' databases, and must say its password.</summary>
+    public async Task RequirePasswordAsync(string role, string password, CancellationToken cancellationToken)
+    {
+        await RunAsync($"CREATE ROLE {role} LOGIN SUPERUSER PASSWORD '{password}'", cancellationToken);
+        await using var connection = new NpgsqlConnection(server.ConnectionString + ";Pooling=false");
+        await connection.OpenAsync(cancellationToken);
+        await using var where = new NpgsqlCommand("SHOW hba_file", connection);
+        var file = (string)(await where.ExecuteScalarAsync(cancellationToken))!;
+        await RunAsync($"COPY (SELECT unnest(ARRAY['host all postgres all trust', 'host all all all scram-sha-256'])) TO '{file}'", cancellationToken);
+        await RunAsync("SELECT pg_reload_conf()", cancellationToken);
+    }
+
+    /// <summary>The sessions on tenants' databases.</summary>
+    public async Task<int[]> PidsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(server.ConnectionString + ";Pooling=false");
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand($"SELECT array_agg(pid) FROM pg_stat_activity WHERE application_name = '{Application}'", connection);
+        return (int[])(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>How many sessions there are on tenants' databases, when those that were closed have ended.</summary>
+    public async Task<long> SessionsAsync(int expected, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(server.ConnectionString + ";Pooling=false");
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand($"SELECT count(*), pg_sleep(0.01) FROM pg_stat_activity WHERE application_name = '{Application}'", connection);
+        var found = -1L;
+        for (var i = 0; i < 500 && found != expected; i++)
+        {
+            found = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        }
+
+        return found;
+    }
+
     public async Task RunAsync(string statement, CancellationToken cancellationToken)
     {
         await using var connection = new NpgsqlConnection(server.ConnectionString + ";Pooling=false");
