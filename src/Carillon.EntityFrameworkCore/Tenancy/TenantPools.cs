@@ -8,8 +8,6 @@ internal sealed class TenantPools(IDatabaseDirectory directory, DatabaseProvider
 {
     private readonly ConcurrentDictionary<TenantId, Entry> _pools = new();
 
-    public int Count => _pools.Count;
-
     public async ValueTask<(IConnectionPool Pool, DatabaseProvider Provider)> GetAsync(Tenant tenant, CancellationToken cancellationToken)
     {
         var version = directory.Version;

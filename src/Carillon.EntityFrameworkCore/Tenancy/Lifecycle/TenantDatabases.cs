@@ -3,7 +3,8 @@ using Carillon.Tenancy;
 namespace Carillon.EntityFrameworkCore.Tenancy;
 
 /// <summary>Opens tenants' own databases apart from their pools, whatever the tenant's status: for work on the database itself.</summary>
-internal sealed class TenantDatabases(IDatabaseDirectory directory, DatabaseProviders providers, SchemaInstaller schema, TransactionFactory transactions)
+internal sealed class TenantDatabases(
+    IDatabaseDirectory directory, DatabaseProviders providers, SchemaInstaller schema, TransactionFactory transactions, ConnectionBudget budget)
 {
     public async ValueTask<(SqlDialect Dialect, DatabaseAddress Address)> LocateAsync(TenantId tenant, CancellationToken cancellationToken)
     {
@@ -16,7 +17,7 @@ internal sealed class TenantDatabases(IDatabaseDirectory directory, DatabaseProv
         Tenant tenant, TransactionMode mode, StampCheck check, Func<TenantTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
     {
         var (dialect, address) = await LocateAsync(tenant.Id, cancellationToken).ConfigureAwait(false);
-        var pool = dialect.CreatePool(address, CheckOf(check, dialect, tenant));
+        var pool = budget.Limit(tenant, dialect, dialect.CreatePool(address, CheckOf(check, dialect, tenant)));
         await using (pool.ConfigureAwait(false))
         {
             return await TransactionConflict.OvercomeAsync(BeginAsync, work, cancellationToken).ConfigureAwait(false);
