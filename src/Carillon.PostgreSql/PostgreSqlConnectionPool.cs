@@ -9,6 +9,7 @@ internal sealed class PostgreSqlConnectionPool : IConnectionPool
 {
     private readonly NpgsqlDataSource _source;
     private readonly string _target;
+    private readonly bool _keeps;
     private readonly Lock _lock = new();
     private volatile string? _password;
     private int _clearings;
@@ -18,6 +19,7 @@ internal sealed class PostgreSqlConnectionPool : IConnectionPool
     {
         (_target, _password) = Split(connectionString);
         var settings = new NpgsqlConnectionStringBuilder(_target);
+        _keeps = settings.Pooling;
         if (verify is not null)
         {
             // Who counts the connections of tenants closes them too: Npgsql does not prune below the least size, and opens none for its sake.
@@ -82,7 +84,7 @@ internal sealed class PostgreSqlConnectionPool : IConnectionPool
         await _source.DisposeAsync().ConfigureAwait(false);
     }
 
-    // Npgsql keeps a connection unless it is broken, or the pool was cleared since it was opened.
+    // Npgsql keeps a connection unless it is broken, the pool was cleared since it was opened, or pools were not wanted.
     private async ValueTask<bool> GiveBackAsync(NpgsqlConnection connection, int clearings)
     {
         var broken = connection.FullState.HasFlag(ConnectionState.Broken);
@@ -95,7 +97,7 @@ internal sealed class PostgreSqlConnectionPool : IConnectionPool
                 Clear();
             }
 
-            return !broken && !_closed && _clearings == clearings;
+            return _keeps && !broken && !_closed && _clearings == clearings;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Carillon.Benchmarks.AutoEnd;
+using Carillon.Benchmarks.Budget;
 using Carillon.Benchmarks.Harness;
 using Carillon.Benchmarks.Heartbeats;
 using Carillon.Benchmarks.Idle;
@@ -9,7 +10,7 @@ using Carillon.Benchmarks.Time;
 using Carillon.TestSupport;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-IBenchmark[] known = [new AutoEndBenchmark(), new HeartbeatBenchmark(), new IdleBenchmark(), new LeaseBenchmark(), new SizeBenchmark(), new TimeBenchmark(), new QuartzTransitions()];
+IBenchmark[] known = [new AutoEndBenchmark(), new BudgetBenchmark(), new HeartbeatBenchmark(), new IdleBenchmark(), new LeaseBenchmark(), new SizeBenchmark(), new TimeBenchmark(), new QuartzTransitions()];
 const string Only = "--only=";
 var quick = args.Contains("--quick");
 var only = args.FirstOrDefault(a => a.StartsWith(Only, StringComparison.Ordinal))?[Only.Length..] ?? "";
