@@ -27,11 +27,9 @@ internal sealed record CronFieldSpec(CronField Field, string Name, int Min, int 
     private readonly int[] _keys = [.. Names.Chunk(3).Select(name => Key(name))];
 
     /// <summary>The position of the three-letter name at the start of the text, in any case; -1 when there is none.</summary>
-    public int NameAt(ReadOnlySpan<char> text) => text.Length >= 3 ? Array.IndexOf(_keys, Key(text)) : -1;
+    public int NameAt(ReadOnlySpan<char> text) => _keys.Length > 0 && text.Length >= 3 ? _keys.AsSpan().IndexOf(Key(text)) : -1;
 
-    /// <summary>Three letters as one number; no letters give a number that no name has.</summary>
+    /// <summary>Three letters as one number, in any case: among ASCII only a letter becomes a small one by bit 5.</summary>
     private static int Key(ReadOnlySpan<char> text) =>
-        char.IsAsciiLetter(text[0]) && char.IsAsciiLetter(text[1]) && char.IsAsciiLetter(text[2])
-            ? (text[0] | 32) << 16 | (text[1] | 32) << 8 | (text[2] | 32)
-            : 0;
+        (text[0] | text[1] | text[2]) < 128 ? (text[0] | 32) << 16 | (text[1] | 32) << 8 | (text[2] | 32) : 0;
 }

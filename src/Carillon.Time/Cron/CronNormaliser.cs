@@ -11,10 +11,10 @@ internal static class CronNormaliser
 
     private static CronDays Days(in CronReader reader, CronDialect dialect)
     {
-        var ofWeek = (reader.DaysOfWeek | reader.DaysOfWeek >> 7) & CronDays.AllOfWeek;
+        var ofWeek = reader.DaysOfWeek;
         var nth = Nth(reader.NthDays, ref ofWeek);
         var unrestricted = dialect.Has(CronSyntax.StarredDays) ? CronTraits.LeadingStar : CronTraits.Star;
-        var either = dialect.Has(CronSyntax.EitherDay) && ((reader.DayOfMonthTraits | reader.DayOfWeekTraits) & unrestricted) == 0;
+        var either = dialect.Has(CronSyntax.EitherDay) && ((reader.Traits(CronField.DaysOfMonth) | reader.Traits(CronField.DaysOfWeek)) & unrestricted) == 0;
         var anyOfMonth = reader.DaysOfMonth == CronDays.AllOfMonth;
         var anyOfWeek = ofWeek == CronDays.AllOfWeek;
         if (either && (anyOfMonth || anyOfWeek))

@@ -41,9 +41,13 @@ internal static class CronParser
         return ScheduleParseResult<CronExpression>.Of(new CronExpression(dialect, CronNormaliser.Times(reader, dialect), IsInterval(reader, dialect)));
     }
 
-    private static bool IsInterval(in CronReader reader, CronDialect dialect) => dialect.Has(CronSyntax.StarredInterval)
-        ? ((reader.MinuteTraits | reader.HourTraits) & CronTraits.LeadingStar) != 0
-        : ((reader.SecondTraits | reader.MinuteTraits | reader.HourTraits) & CronTraits.Pattern) != 0;
+    private static bool IsInterval(in CronReader reader, CronDialect dialect)
+    {
+        var traits = reader.Traits(CronField.Minutes) | reader.Traits(CronField.Hours);
+        return dialect.Has(CronSyntax.StarredInterval)
+            ? (traits & CronTraits.LeadingStar) != 0
+            : ((traits | reader.Traits(CronField.Seconds)) & CronTraits.Pattern) != 0;
+    }
 
     /// <summary>Finds the fields, and at most one more than any dialect has.</summary>
     private static int Split(string text, int start, Span<(int Start, int End)> fields)

@@ -115,23 +115,40 @@ internal ref partial struct CronReader
             return;
         }
 
-        if (low <= high && !IsDaysOfWeek)
+        if (IsDaysOfWeek)
         {
-            for (var value = low; value <= high; value += step)
+            // Both 0 and 7 are Sunday, so a week has seven values whatever the dialect calls them.
+            var days = Values(low - Min, (high < low ? high + 7 : high) - Min, step);
+            _bits |= (days | days >> 7) & CronDays.AllOfWeek;
+        }
+        else if (low <= high)
+        {
+            _bits |= Values(low, high, step);
+        }
+        else
+        {
+            var around = _spec.Max - _spec.Min + 1;
+            for (var value = low; value <= high + around; value += step)
             {
-                _bits |= 1ul << value;
+                _bits |= 1ul << (value > _spec.Max ? value - around : value);
             }
-
-            return;
         }
+    }
 
-        // Both 0 and 7 are Sunday, so a week has seven values whatever the dialect calls them.
-        var shift = IsDaysOfWeek ? Min : 0;
-        var around = IsDaysOfWeek ? 7 : _spec.Max - _spec.Min + 1;
-        for (var (value, last) = (low, high < low ? high + around : high); value <= last; value += step)
+    private static ulong Values(int low, int high, int step)
+    {
+        if (step == 1)
         {
-            _bits |= 1ul << ((value > _spec.Max || IsDaysOfWeek && value - shift > 6 ? value - around : value) - shift);
+            return (2ul << high) - (1ul << low);
         }
+
+        var bits = 0ul;
+        for (var value = low; value <= high; value += step)
+        {
+            bits |= 1ul << value;
+        }
+
+        return bits;
     }
 
     private readonly bool IsDay() => _spec.Field is CronField.DaysOfMonth or CronField.DaysOfWeek;

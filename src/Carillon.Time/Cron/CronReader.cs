@@ -14,19 +14,18 @@ internal ref partial struct CronReader(ReadOnlySpan<char> text, CronDialect dial
     private ulong _bits;
     private CronTraits _traits;
 
-    public ulong Seconds { get; private set; } = 1;
+    // What each field said.
+    private PerField<ulong> _values;
+    private PerField<CronTraits> _styles;
 
-    public CronTraits SecondTraits { get; private set; }
+    /// <summary>Second 0 where the expression has none: a field that was read is never empty.</summary>
+    public readonly ulong Seconds => Math.Max(1, _values[(int)CronField.Seconds]);
 
-    public ulong Minutes { get; private set; }
+    public readonly ulong Minutes => _values[(int)CronField.Minutes];
 
-    public CronTraits MinuteTraits { get; private set; }
+    public readonly uint Hours => (uint)_values[(int)CronField.Hours];
 
-    public uint Hours { get; private set; }
-
-    public CronTraits HourTraits { get; private set; }
-
-    public uint DaysOfMonth { get; private set; }
+    public readonly uint DaysOfMonth => (uint)_values[(int)CronField.DaysOfMonth];
 
     public uint DaysFromEnd { get; private set; }
 
@@ -36,16 +35,11 @@ internal ref partial struct CronReader(ReadOnlySpan<char> text, CronDialect dial
 
     public uint DaysBeforeLastWeekday { get; private set; }
 
-    public CronTraits DayOfMonthTraits { get; private set; }
+    public readonly uint Months => (uint)_values[(int)CronField.Months];
 
-    public uint Months { get; private set; }
-
-    /// <summary>Bit 7 is Sunday as bit 0 is.</summary>
-    public uint DaysOfWeek { get; private set; }
+    public readonly uint DaysOfWeek => (uint)_values[(int)CronField.DaysOfWeek];
 
     public ulong NthDays { get; private set; }
-
-    public CronTraits DayOfWeekTraits { get; private set; }
 
     public CronYears Years { get; private set; }
 
@@ -54,59 +48,40 @@ internal ref partial struct CronReader(ReadOnlySpan<char> text, CronDialect dial
 
     public bool Read(CronFieldSpec spec, int start, int end)
     {
-        (_spec, _at, _end, _bits, _traits) = (spec, start, end, 0, CronTraits.None);
         if (end == start + 1 && _text[start] == '*')
         {
-            _traits = CronTraits.Star | CronTraits.LeadingStar | CronTraits.Pattern;
-            _bits = spec.AllValues;
+            Keep(spec.Field, spec.AllValues, CronTraits.Star | CronTraits.LeadingStar | CronTraits.Pattern);
+            return true;
         }
-        else
-        {
-            for (var more = true; more;)
-            {
-                if (!ReadItem(isFirst: _at == start))
-                {
-                    return false;
-                }
 
-                more = _at < _end;
-                if (more && _text[_at++] != ',')
-                {
-                    _at--;
-                    return Unexpected();
-                }
+        (_spec, _at, _end, _bits, _traits) = (spec, start, end, 0, CronTraits.None);
+        return ReadList();
+    }
+
+    private bool ReadList()
+    {
+        for (var start = _at; ; _at++)
+        {
+            if (!ReadPlain() && !ReadItem(isFirst: _at == start))
+            {
+                return false;
+            }
+
+            if (_at == _end)
+            {
+                Keep(_spec.Field, _bits, _traits);
+                return true;
+            }
+
+            if (_text[_at] != ',')
+            {
+                return Unexpected();
             }
         }
-
-        Keep();
-        return true;
     }
 
-    private void Keep()
-    {
-        switch (_spec.Field)
-        {
-            case CronField.Seconds:
-                (Seconds, SecondTraits) = (_bits, _traits);
-                break;
-            case CronField.Minutes:
-                (Minutes, MinuteTraits) = (_bits, _traits);
-                break;
-            case CronField.Hours:
-                (Hours, HourTraits) = ((uint)_bits, _traits);
-                break;
-            case CronField.DaysOfMonth:
-                (DaysOfMonth, DayOfMonthTraits) = ((uint)_bits, _traits);
-                break;
-            case CronField.Months:
-                Months = (uint)_bits;
-                break;
-            case CronField.DaysOfWeek:
-                (DaysOfWeek, DayOfWeekTraits) = ((uint)_bits, _traits);
-                break;
-            case CronField.Years:
-                Years = _traits.HasFlag(CronTraits.Star) ? default : Years;
-                break;
-        }
-    }
+    private void Keep(CronField field, ulong bits, CronTraits traits) => (_values[(int)field], _styles[(int)field]) = (bits, traits);
+
+    /// <summary>How a field was written.</summary>
+    public readonly CronTraits Traits(CronField field) => _styles[(int)field];
 }

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Carillon.Time;
 
 /// <summary>The local times of a cron expression as bits: bit n stands for value n. No field is empty.</summary>
-internal readonly record struct CronTimes(ulong Seconds, ulong Minutes, uint Hours, CronDays Days, CronYears Years)
+internal readonly record struct CronTimes(ulong Seconds, ulong Minutes, uint Hours, in CronDays Days, in CronYears Years)
 {
     public const ulong AllSixty = (1ul << 60) - 1;
     public const uint AllHours = (1u << 24) - 1;
