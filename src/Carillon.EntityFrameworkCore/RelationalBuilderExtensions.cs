@@ -41,6 +41,18 @@ public static class RelationalBuilderExtensions
         return builder;
     }
 
+    /// <summary>Leaves the tables in tenants' databases to the host's migrations (<see cref="CarillonModelExtensions.AddCarillon"/>): Carillon never creates or changes them.</summary>
+    /// <remarks>
+    /// A database whose tables do not fit is refused when its tenant is provisioned or upgraded, with the name of what is missing; one whose versions do
+    /// not fit is refused whenever it is opened. The identity stamp is still written when a tenant is provisioned; the database must be there by then.
+    /// </remarks>
+    public static CarillonBuilder TenantSchemaOwnedByHost(this CarillonBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Replace(ServiceDescriptor.Singleton(SchemaOwnership.Host));
+        return builder;
+    }
+
     /// <summary>Uses the relational stores, with the control database at the given address. Called by the provider packages.</summary>
     public static CarillonBuilder UseRelationalStores(this CarillonBuilder builder, Func<IServiceProvider, DatabaseAddress> control)
     {
@@ -50,6 +62,7 @@ public static class RelationalBuilderExtensions
         builder.AddSchema(ControlDbContext.Component);
         builder.AddSchema(TenantDbContext.Component);
         services.TryAddSingleton<DatabaseProviders>();
+        services.TryAddSingleton(SchemaOwnership.Carillon);
         services.TryAddSingleton<SchemaInstaller>();
         services.TryAddSingleton<SchemaVerifier>();
         services.TryAddSingleton(p => new TransactionFactory(p.GetRequiredService<IDatabaseClock>(), p.GetService<IConnectionDecorator>()));

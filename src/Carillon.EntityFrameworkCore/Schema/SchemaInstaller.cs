@@ -6,8 +6,11 @@ using NodaTime;
 namespace Carillon.EntityFrameworkCore;
 
 // Installs and upgrades each component inside the caller's transaction, and records what it did in carillon_schema.
-internal sealed class SchemaInstaller(IEnumerable<SchemaComponent> components)
+internal sealed class SchemaInstaller(IEnumerable<SchemaComponent> components, SchemaOwnership ownership)
 {
+    /// <summary>True when the tables are the host's to create and change.</summary>
+    public bool IsHosts(DatabaseKind kind) => kind == DatabaseKind.Tenant && ownership.IsHosts;
+
     public IReadOnlyList<SchemaComponent> Of(DatabaseKind kind) => [.. components.Where(c => c.Kind == kind)];
 
     /// <summary>The tables of the models, in no particular order.</summary>
@@ -27,14 +30,24 @@ internal sealed class SchemaInstaller(IEnumerable<SchemaComponent> components)
     /// <exception cref="SchemaVersionException">The schema no longer serves this host.</exception>
     public async ValueTask<IReadOnlyList<SchemaChange>> BehindAsync(DatabaseTransaction transaction, DatabaseKind kind, CancellationToken cancellationToken)
     {
+        if (IsHosts(kind))
+        {
+            return [];
+        }
+
         var installed = await SchemaVersions.ReadAsync(transaction, cancellationToken).ConfigureAwait(false);
         return [.. Of(kind).Select(c => ChangeOf(c, installed)).OfType<SchemaChange>()];
     }
 
-    /// <summary>Installs what is missing and upgrades what is older.</summary>
+    /// <summary>Installs what is missing and upgrades what is older; changes nothing where that is the host's affair.</summary>
     /// <exception cref="SchemaVersionException">The schema no longer serves this host.</exception>
     public async ValueTask<IReadOnlyList<SchemaChange>> InstallAsync(DatabaseTransaction transaction, DatabaseKind kind, CancellationToken cancellationToken)
     {
+        if (IsHosts(kind))
+        {
+            return [];
+        }
+
         var dialect = transaction.Dialect();
         await dialect.LockSchemaAsync(transaction, cancellationToken).ConfigureAwait(false);
         await transaction.ExecuteAsync(

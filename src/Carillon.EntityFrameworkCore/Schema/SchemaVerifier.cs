@@ -21,6 +21,30 @@ internal sealed class SchemaVerifier(SchemaInstaller schema)
                 }
             }
         }
+
+        if (schema.IsHosts(kind))
+        {
+            await VerifyVersionsAsync(transaction, kind, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Asks a database whose tables are the host's, which no upgrade of Carillon has looked at; the versions are asked last, as a missing table says more.</summary>
+    private async ValueTask VerifyVersionsAsync(DatabaseTransaction transaction, DatabaseKind kind, CancellationToken cancellationToken)
+    {
+        Dictionary<string, (int Version, int MinHost)> installed;
+        try
+        {
+            installed = await SchemaVersions.ReadAsync(transaction, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException error) when (!error.IsTransient)
+        {
+            throw new SchemaMismatchException("core", "carillon_schema", error);
+        }
+
+        foreach (var component in schema.Of(kind))
+        {
+            SchemaVersions.Require(component, installed, "the database, whose tables are the host's,");
+        }
     }
 
     private static async ValueTask VerifyAsync(DatabaseTransaction transaction, SchemaComponent component, ITable table, CancellationToken cancellationToken)

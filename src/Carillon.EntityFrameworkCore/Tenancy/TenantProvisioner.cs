@@ -10,7 +10,7 @@ internal sealed class TenantProvisioner(
         ArgumentNullException.ThrowIfNull(tenant);
         await writer.TryAddAsync(tenant with { Status = TenantStatus.Provisioning, Version = 1 }, actor, cancellationToken).ConfigureAwait(false);
         var known = InService(await changes.RequireAsync(tenant.Id, cancellationToken).ConfigureAwait(false));
-        if (known.Status == TenantStatus.Provisioning)
+        if (known.Status == TenantStatus.Provisioning && !schema.IsHosts(DatabaseKind.Tenant))
         {
             var (dialect, address) = await databases.LocateAsync(tenant.Id, cancellationToken).ConfigureAwait(false);
             await dialect.CreateDatabaseAsync(address, cancellationToken).ConfigureAwait(false);

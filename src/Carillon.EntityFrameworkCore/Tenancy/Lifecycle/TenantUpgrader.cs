@@ -85,14 +85,15 @@ internal sealed class TenantUpgrader(
             cancellationToken).ConfigureAwait(false);
     }
 
-    // The database is open and the tenant's own: what fails now is its schema's fault, unless the server or the host is to blame.
-    private static async ValueTask<T> GuardAsync<T>(TenantTransaction transaction, Func<ValueTask<T>> work, CancellationToken cancellationToken)
+    // The database is open and the tenant's own: what fails now is its schema's fault, unless the server or the host is to blame. Where the tables are
+    // the host's, its migrations may only be late.
+    private async ValueTask<T> GuardAsync<T>(TenantTransaction transaction, Func<ValueTask<T>> work, CancellationToken cancellationToken)
     {
         try
         {
             return await work().ConfigureAwait(false);
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested && IsOfSchema(error, transaction.Dialect()))
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested && !schema.IsHosts(DatabaseKind.Tenant) && IsOfSchema(error, transaction.Dialect()))
         {
             throw new SchemaFailure(error);
         }
