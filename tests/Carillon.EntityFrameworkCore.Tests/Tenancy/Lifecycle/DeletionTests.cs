@@ -99,6 +99,20 @@ public sealed class DeletionTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task A_database_that_is_not_the_tenants_is_not_dropped_where_nothing_is_exported_either(string kind)
+    {
+        await using var life = await Life.StartAsync(kind, Ct);
+        await LiveAsync(life, Life.Hocmai);
+        await life.Installation.RunUncheckedAsync(Life.Hocmai, "UPDATE carillon_identity SET tenant_id = 'icc'", Ct);
+
+        await Should.ThrowAsync<WrongTenantDatabaseException>(() => life.Lifecycle.DeleteAsync(Life.Hocmai, TenantData.Drop, Life.Actor, Ct).AsTask());
+
+        (await life.HasDatabaseAsync(Life.Hocmai, Ct)).ShouldBeTrue();
+        (await life.Lifecycle.DeleteAsync(Life.Hocmai, TenantData.Keep, Life.Actor, Ct)).Status.ShouldBe(TenantStatus.Deleted);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task A_tenant_that_was_never_in_service_can_be_deleted_without_a_database(string kind)
     {
         var export = new CountingExport();
