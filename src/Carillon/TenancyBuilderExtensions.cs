@@ -2,6 +2,7 @@ using Carillon.Operations;
 using Carillon.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Carillon;
 
@@ -13,13 +14,22 @@ public static class TenancyBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var catalog = new InMemoryTenantCatalog(tenants);
-        builder.Services.RemoveAll<ITenantCatalog>();
-        builder.Services.RemoveAll<ITenantCatalogWriter>();
-        builder.Services.RemoveAll<ITenantCatalogFeed>();
-        builder.Services.AddSingleton<ITenantCatalog>(catalog);
-        builder.Services.AddSingleton<ITenantCatalogWriter>(catalog);
-        builder.Services.AddSingleton<ITenantCatalogFeed>(catalog);
-        return builder;
+        return builder.UseCatalog(_ => catalog);
+    }
+
+    /// <summary>Uses the tenants of the configuration, which is only read: who changes it changes them, without a restart. To be called after the stores.</summary>
+    /// <remarks>What is kept beside tenants in the control database, such as named connections, is only there for tenants that are kept there too.</remarks>
+    /// <example><code>
+    /// services.Configure&lt;ConfiguredTenants&gt;(configuration.GetSection("Carillon"));
+    /// services.AddCarillon(b => b.UseConfiguredTenants());
+    /// </code></example>
+    public static CarillonBuilder UseConfiguredTenants(this CarillonBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptions<ConfiguredTenants>().ValidateOnStart();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ConfiguredTenants>, ConfiguredTenantsValidator>());
+        builder.Services.TryAddSingleton<ConfiguredTenantCatalog>();
+        return builder.UseCatalog(p => p.GetRequiredService<ConfiguredTenantCatalog>());
     }
 
     /// <summary>Offers the operations <c>tenants.*</c>. Relational stores bring them; in memory there is nothing that a verb could come back to.</summary>
@@ -31,6 +41,18 @@ public static class TenancyBuilderExtensions
             TenantOperations.AddTo(builder);
         }
 
+        return builder;
+    }
+
+    private static CarillonBuilder UseCatalog<TCatalog>(this CarillonBuilder builder, Func<IServiceProvider, TCatalog> catalog)
+        where TCatalog : class, ITenantCatalog, ITenantCatalogWriter, ITenantCatalogFeed
+    {
+        builder.Services.RemoveAll<ITenantCatalog>();
+        builder.Services.RemoveAll<ITenantCatalogWriter>();
+        builder.Services.RemoveAll<ITenantCatalogFeed>();
+        builder.Services.AddSingleton<ITenantCatalog>(catalog);
+        builder.Services.AddSingleton<ITenantCatalogWriter>(catalog);
+        builder.Services.AddSingleton<ITenantCatalogFeed>(catalog);
         return builder;
     }
 }
