@@ -92,6 +92,7 @@ internal static class AutoEndOperation
         TenantOutcome.TimedOut => "timed out",
         TenantOutcome.Cancelled => "was cancelled",
         TenantOutcome.Skipped => "was skipped",
+        TenantOutcome.LeftOut => "was left out",
         _ => "failed",
     };
 }
