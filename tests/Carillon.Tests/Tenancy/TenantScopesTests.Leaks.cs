@@ -39,6 +39,30 @@ public sealed partial class TenantScopesTests
     }
 
     [Fact]
+    public async Task Twin_a_tenant_that_all_tasks_share_is_another_ones_in_parallel_scopes()
+    {
+        // Two pieces of work meet inside their scopes: with one place for the tenant, the first sees the second's.
+        string? shared = null;
+        var (first, second) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var seen = await Task.WhenAll(
+            Task.Run(async () =>
+            {
+                shared = "hocmai";
+                first.SetResult();
+                await second.Task;
+                return shared;
+            }, Token),
+            Task.Run(async () =>
+            {
+                await first.Task;
+                shared = "icc";
+                second.SetResult();
+                return shared;
+            }, Token));
+        seen.ShouldBe(["icc", "icc"]);
+    }
+
+    [Fact]
     public async Task A_detached_task_that_outlives_its_scope_sees_no_tenant()
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

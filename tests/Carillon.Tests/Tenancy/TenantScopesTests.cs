@@ -81,6 +81,24 @@ public sealed partial class TenantScopesTests : IDisposable
         _host.GetRequiredService<List<string>>().ShouldBe(["icc"]);
     }
 
+    [Fact]
+    public async Task Twin_services_that_flush_after_their_scope_flush_for_the_tenant_around_it()
+    {
+        var flushed = new List<string>();
+        using (_naive.Use("hocmai"))
+        {
+            var late = new NaiveFlushing(_naive, flushed);
+            using (_naive.Use("icc"))
+            {
+                await Task.Yield();
+            }
+
+            await late.DisposeAsync();
+        }
+
+        flushed.ShouldBe(["hocmai"]);
+    }
+
     // The tenant that the code sees, in words.
     private string Read()
     {
@@ -91,6 +109,15 @@ public sealed partial class TenantScopesTests : IDisposable
         catch (NoTenantException)
         {
             return "none";
+        }
+    }
+
+    private sealed class NaiveFlushing(NaiveTenant tenant, List<string> flushed) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await Task.Yield();
+            flushed.Add(tenant.Read());
         }
     }
 

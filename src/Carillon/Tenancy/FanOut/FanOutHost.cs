@@ -15,7 +15,7 @@ internal sealed class FanOutHost(TimeProvider time, TenantCircuits circuits, IEn
     {
         for (var cause = error; cause is not null; cause = cause.InnerException)
         {
-            if (cause is IOException or SocketException or TimeoutException
+            if (cause is IOException or SocketException or TimeoutException or ConnectionBudgetExceededException
                 || (cause is DbException failure && (failure.IsTransient || providers.Any(p => p.IsOutage(failure)))))
             {
                 return true;

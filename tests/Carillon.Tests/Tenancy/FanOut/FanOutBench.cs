@@ -23,6 +23,9 @@ internal sealed class FanOutBench : IDisposable
 
     public ManualClock Clock { get; } = ManualClock.AtUtc(2026, 3, 1);
 
+    /// <summary>Whether time may move once nobody works; the run may still be about to start someone.</summary>
+    public Func<bool> MayAdvance { get; init; } = () => true;
+
     public TenantCircuits Circuits => _host.GetRequiredService<TenantCircuits>();
 
     public static Tenant NewTenant(string id, string server = "default") => new(TenantId.Parse(id), id, "UTC") { ServerId = server };
@@ -48,7 +51,7 @@ internal sealed class FanOutBench : IDisposable
             cancellationToken);
         while (!run.IsCompleted)
         {
-            if (Volatile.Read(ref _working) == 0)
+            if (Volatile.Read(ref _working) == 0 && MayAdvance())
             {
                 _time.Advance(Duration.FromMilliseconds(250));
             }

@@ -49,7 +49,7 @@ public sealed class FanOutRetryTests
     public async Task A_tenant_that_rests_leaves_its_place_to_the_next()
     {
         var order = new ConcurrentQueue<string>();
-        using var bench = new FanOutBench([FanOutBench.NewTenant("a"), FanOutBench.NewTenant("b")]);
+        using var bench = new FanOutBench([FanOutBench.NewTenant("a"), FanOutBench.NewTenant("b")]) { MayAdvance = () => order.Contains("b") };
         var report = await bench.RunAsync(
             new() { Parallelism = 1, MostPerServer = 1, Retry = new() },
             (tenant, _) =>
@@ -63,13 +63,25 @@ public sealed class FanOutRetryTests
     }
 
     [Fact]
+    public async Task A_server_without_a_free_connection_is_tried_again()
+    {
+        var tries = 0;
+        using var bench = new FanOutBench([FanOutBench.NewTenant("a")]);
+        var report = await bench.RunAsync(
+            new() { Retry = new() },
+            (_, _) => tries++ == 0 ? throw new ConnectionBudgetExceededException("default", 1, 2, Duration.Zero) : ValueTask.FromResult(true),
+            Ct);
+        report.Results[0].Outcome.ShouldBe(TenantOutcome.Succeeded);
+    }
+
+    [Fact]
     public async Task A_run_that_is_cancelled_or_stopped_does_not_wait_for_those_that_rest()
     {
         foreach (var cancels in (bool[])[true, false])
         {
             var ended = new List<TenantId>();
             using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-            using var bench = new FanOutBench([FanOutBench.NewTenant("a"), FanOutBench.NewTenant("b"), FanOutBench.NewTenant("c")]);
+            using var bench = new FanOutBench([FanOutBench.NewTenant("a"), FanOutBench.NewTenant("b"), FanOutBench.NewTenant("c")]) { MayAdvance = () => false };
             var report = await bench.RunAsync<int>(
                 new() { Parallelism = 1, Retry = new() { Attempts = 100, First = Duration.FromHours(1), Longest = Duration.FromHours(1) }, FailureMode = TenantFanOutFailureMode.StopOnFirst },
                 (tenant, _) =>
