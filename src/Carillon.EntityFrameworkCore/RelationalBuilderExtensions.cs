@@ -61,6 +61,7 @@ public static class RelationalBuilderExtensions
         var services = builder.Services;
         builder.AddSchema(ControlDbContext.Component);
         builder.AddSchema(TenantDbContext.Component);
+        builder.AddSchema(QueueDbContext.Component);
         services.TryAddSingleton<DatabaseProviders>();
         services.TryAddSingleton(SchemaOwnership.Carillon);
         services.TryAddSingleton<SchemaInstaller>();

@@ -50,7 +50,15 @@ public static class JobsBuilderExtensions
         return builder;
     }
 
-    /// <summary>Adds a job. Without a trigger it runs only on request.</summary>
+    /// <summary>Sets how this host works on the tenants' queues.</summary>
+    public static CarillonBuilder ConfigureQueue(this CarillonBuilder builder, Action<QueueOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Configure(configure);
+        return builder;
+    }
+
+    /// <summary>Adds a job. Without a trigger it runs only on request, or when it is put into a queue, see <see cref="IJobQueue"/>.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">The stable name, e.g. <c>reports.weekly</c>; kept in databases, so never the type's name.</param>
     /// <param name="configure">Says when and how it runs.</param>
@@ -64,6 +72,7 @@ public static class JobsBuilderExtensions
         var job = new JobBuilder<TArgs>();
         configure?.Invoke(job);
         builder.Services.AddSingleton(job.Build<TJob>(new JobName(name)));
-        return builder;
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IDueWork, QueueDispatcher>());
+        return builder.AddRetention<QueueRetention>();
     }
 }

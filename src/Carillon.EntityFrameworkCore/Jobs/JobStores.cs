@@ -16,6 +16,8 @@ internal static class JobStores
         services.Replace(ServiceDescriptor.Singleton<IRunStore, RelationalRunStore>());
         services.Replace(ServiceDescriptor.Singleton<IRunMarks, RelationalRunMarks>());
         services.Replace(ServiceDescriptor.Singleton<IScheduleStore, RelationalScheduleStore>());
+        services.Replace(ServiceDescriptor.Singleton<IQueueStore, RelationalQueueStore>());
+        services.Replace(ServiceDescriptor.Singleton<IQueueRunGuard, QueueRunGuard>());
     }
 
     public static void AddControlTables(ModelBuilder modelBuilder)

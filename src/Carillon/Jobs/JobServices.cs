@@ -36,6 +36,7 @@ internal static class JobServices
         services.TryAddSingleton<RunExecutor>();
         services.TryAddSingleton<IJobs, JobRequests>();
 
+        services.AddQueue();
         services.TryAddSingleton<DueWorkCatalog>();
         services.TryAddSingleton<TenantVisit>();
         services.TryAddSingleton<IRunDue, DueFanOut>();
@@ -45,6 +46,18 @@ internal static class JobServices
         RunDueOperation.AddTo(builder);
         ListJobsOperation.AddTo(builder);
         RunJobOperation.AddTo(builder);
+    }
+
+    private static void AddQueue(this IServiceCollection services)
+    {
+        services.AddOptions<QueueOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QueueOptions>, QueueOptionsValidator>());
+        services.TryAddSingleton<InMemoryQueueStore>();
+        services.TryAddSingleton<IQueueStore>(p => p.GetRequiredService<InMemoryQueueStore>());
+        services.TryAddSingleton<IQueueRunGuard>(p => p.GetRequiredService<InMemoryQueueStore>());
+        services.TryAddSingleton<IJobQueue, JobQueue>();
+        services.TryAddSingleton<QueuePipeline>();
+        services.TryAddSingleton<QueueWorkers>();
     }
 
     // A hosted service costs nothing until the host is started, so whoever only calls single services has no runner.

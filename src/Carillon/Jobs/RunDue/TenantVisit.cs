@@ -16,6 +16,11 @@ internal sealed class TenantVisit(DueWorkCatalog work, OccurrenceFeed occurrence
         await RunAsync(work.Sweeps, tenant, done, problems, cancellationToken).ConfigureAwait(false);
         await NoteAsync("occurrences", problems, () => RunJobsAsync(tenant, ran, cancellationToken), cancellationToken).ConfigureAwait(false);
         await RunAsync(work.Others, tenant, done, problems, cancellationToken).ConfigureAwait(false);
+        foreach (var kind in work.Others)
+        {
+            await kind.WhenIdleAsync(tenant, cancellationToken).ConfigureAwait(false);
+        }
+
         return new(tenant, done, ran, problems);
     }
 

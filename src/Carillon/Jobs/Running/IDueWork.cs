@@ -16,4 +16,8 @@ public interface IDueWork
 
     /// <summary>The earliest instant at which something waits, from scratch: for the safety probe.</summary>
     ValueTask<Instant?> NextAsync(TenantId tenant, CancellationToken cancellationToken);
+
+    /// <summary>Returns when what <see cref="RunAsync"/> left going on for the tenant has ended.</summary>
+    /// <remarks>Default: at once, as nothing is left going on.</remarks>
+    ValueTask WhenIdleAsync(TenantId tenant, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }

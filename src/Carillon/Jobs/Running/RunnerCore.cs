@@ -17,6 +17,7 @@ internal sealed partial class RunnerCore(
     WakeSignal signal,
     KnownWakes known,
     RunnerSlots slots,
+    QueueWorkers queues,
     IOptions<RunnerOptions> options,
     ILogger<RunnerCore> logger) : IRunnerStep, IDisposable
 {
@@ -42,6 +43,7 @@ internal sealed partial class RunnerCore(
         {
             var step = await PumpAsync(cancellationToken).ConfigureAwait(false);
             await slots.WhenIdleAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            await queues.WhenIdleAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
             if (step.Started == 0)
             {
                 return step;
@@ -55,12 +57,15 @@ internal sealed partial class RunnerCore(
         try
         {
             await slots.WhenIdleAsync().WaitAsync(limit).ConfigureAwait(false);
+            await queues.WhenIdleAsync().WaitAsync(limit).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             LogDrainLimit();
             await _work.CancelAsync().ConfigureAwait(false);
+            queues.Stop();
             await slots.WhenIdleAsync().ConfigureAwait(false);
+            await queues.WhenIdleAsync().ConfigureAwait(false);
         }
     }
 

@@ -9,16 +9,16 @@ namespace Carillon.Jobs;
 public sealed class JobContext
 {
     private readonly ITenantConnections _connections;
-    private readonly IRunMarks _marks;
+    private readonly IRunGuard _guard;
 
-    internal JobContext(JobRun run, TenantScope scope, ITenantConnections connections, IRunMarks marks, IProgress<OperationProgress> progress)
+    internal JobContext(JobRun run, TenantScope scope, ITenantConnections connections, IRunGuard guard, IProgress<OperationProgress> progress)
     {
         Run = run;
         Tenant = scope.Tenant;
         Services = scope.Services;
         Progress = progress;
         _connections = connections;
-        _marks = marks;
+        _guard = guard;
     }
 
     /// <summary>The tenant.</summary>
@@ -60,7 +60,7 @@ public sealed class JobContext
         var transaction = await _connections.BeginAsync(Run.Tenant, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await _marks.CheckAsync(transaction, RunId, Fence, cancellationToken).ConfigureAwait(false)
+            return await _guard.CheckAsync(transaction, RunId, Fence, cancellationToken).ConfigureAwait(false)
                 ? transaction
                 : throw new RunLostException(RunId, Fence);
         }
@@ -80,7 +80,7 @@ public sealed class JobContext
         ArgumentNullException.ThrowIfNull(transaction);
         var verdict = RunVerdict.Final(result) ?? throw new ArgumentException($"{result} does not end a run.", nameof(result));
         var outcome = verdict.At(await transaction.NowAsync(cancellationToken).ConfigureAwait(false));
-        if (!await _marks.FinishAsync(transaction, RunId, Fence, outcome, cancellationToken).ConfigureAwait(false))
+        if (!await _guard.FinishAsync(transaction, RunId, Fence, outcome, cancellationToken).ConfigureAwait(false))
         {
             throw new RunLostException(RunId, Fence);
         }

@@ -32,6 +32,9 @@ public sealed record JobRun(Guid Id, TenantId Tenant, JobPayload Payload, Instan
     /// <summary>Why it is being retried, or did not succeed.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Why its end was asked for while it went on; null when it was not.</summary>
+    public string? CancelReason { get; init; }
+
     /// <summary>How it ended; null while it is live.</summary>
     public RunOutcome? Outcome { get; init; }
 }

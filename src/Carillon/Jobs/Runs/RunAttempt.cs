@@ -17,8 +17,14 @@ internal sealed class RunAttempt(JobRun run, JobDefinition definition)
     /// <summary>Why the job's token fired; the first reason stays.</summary>
     public RunInterruption Interruption { get; private set; }
 
+    /// <summary>What became of it, where others record it; null when another worker has the run, or it committed its end itself.</summary>
+    public RunVerdict? Verdict { get; set; }
+
     /// <summary>What was recorded; set by the recording step.</summary>
     public RunReport? Report { get; set; }
+
+    /// <summary>Why somebody asked for its end.</summary>
+    public string? CancelReason { get; set; }
 
     public void Interrupt(RunInterruption reason)
     {

@@ -14,4 +14,7 @@ public enum RunInterruption
 
     /// <summary>Another worker may have taken the run over.</summary>
     LeaseLost,
+
+    /// <summary>Somebody asked for the end of the run.</summary>
+    Cancelled,
 }

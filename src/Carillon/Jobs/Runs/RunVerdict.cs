@@ -41,6 +41,16 @@ internal sealed record RunVerdict(RunState State, WorkCounts Counts, string? Rea
             ? new(RunState.Failed, default, reason)
             : new(RunState.Retrying, default, reason) { Postponement = new(RunState.Retrying, after ?? retry.After(run.Attempt, run.Id), reason) };
 
+    /// <summary>The verdict of an attempt that threw; null when another worker may have the run.</summary>
+    public static RunVerdict? OfFailure(RunAttempt attempt, Exception error) => attempt.Interruption switch
+    {
+        RunInterruption.Shutdown => HandBack("The host shut down."),
+        RunInterruption.LeaseLost => null,
+        RunInterruption.Cancelled => new(RunState.Cancelled, default, attempt.CancelReason),
+        RunInterruption.Timeout => Again(attempt.Run, attempt.Definition.Retry, null, $"Took longer than {attempt.Definition.Timeout}."),
+        _ => Again(attempt.Run, attempt.Definition.Retry, null, $"{error.GetType().Name}: {Printable.Clip(error.Message)}"),
+    };
+
     /// <summary>The verdict of an attempt that was stopped through no fault of the job.</summary>
     public static RunVerdict HandBack(string reason) =>
         new(RunState.Waiting, default, reason) { Postponement = new(RunState.Waiting, Duration.Zero, reason) { Attempts = 0 } };

@@ -33,29 +33,16 @@ internal sealed partial class RecordingStep(ITenantConnections connections, IRun
         }
         catch (Exception error)
         {
-            verdict = Failure(attempt, error);
+            verdict = RunVerdict.OfFailure(attempt, error);
+            if (attempt.Interruption == RunInterruption.None)
+            {
+                LogFailed(error, run.Payload.Definition, run.Tenant, run.Id, run.Attempt);
+            }
         }
 
         // What is decided is recorded also while the host shuts down.
         attempt.Report = await RecordAsync(attempt, end, verdict, CancellationToken.None).ConfigureAwait(false);
         return end;
-    }
-
-    private RunVerdict? Failure(RunAttempt attempt, Exception error)
-    {
-        var run = attempt.Run;
-        switch (attempt.Interruption)
-        {
-            case RunInterruption.Shutdown:
-                return RunVerdict.HandBack("The host shut down.");
-            case RunInterruption.LeaseLost:
-                return null;
-            case RunInterruption.Timeout:
-                return RunVerdict.Again(run, attempt.Definition.Retry, null, $"Took longer than {attempt.Definition.Timeout}.");
-            default:
-                LogFailed(error, run.Payload.Definition, run.Tenant, run.Id, run.Attempt);
-                return RunVerdict.Again(run, attempt.Definition.Retry, null, $"{error.GetType().Name}: {Printable.Clip(error.Message)}");
-        }
     }
 
     private async ValueTask<RunReport> RecordAsync(RunAttempt attempt, RunEnd end, RunVerdict? verdict, CancellationToken cancellationToken)
