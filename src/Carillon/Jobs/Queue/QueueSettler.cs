@@ -1,19 +1,17 @@
 using Carillon.Tenancy;
-using Microsoft.Extensions.Logging;
 
 namespace Carillon.Jobs;
 
 /// <summary>Records ends of one tenant's runs: whatever has ended while the last transaction was under way goes into the next one.</summary>
-internal sealed partial class QueueSettler(IQueueStore store, TenantId tenant, QueueOptions options, TimeProvider time, ILogger logger)
+internal sealed class QueueSettler(IQueueStore store, TenantId tenant, int batchSize)
 {
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
-
     private readonly Lock _gate = new();
     private readonly List<(QueueSettlement Settlement, Action<bool> Told)> _pending = [];
     private Task _flush = Task.CompletedTask;
     private bool _flushing;
 
-    /// <summary>All that was added until now is recorded, or given up.</summary>
+    /// <summary>All that was added until now is recorded.</summary>
+    /// <remarks>Throws what the store threw: it is out of reach, and what is not recorded waits for <see cref="Retry"/>.</remarks>
     public Task WhenRecordedAsync()
     {
         lock (_gate)
@@ -24,62 +22,69 @@ internal sealed partial class QueueSettler(IQueueStore store, TenantId tenant, Q
 
     /// <summary>Records an end soon.</summary>
     /// <param name="settlement">The end.</param>
-    /// <param name="told">Hears whether it was recorded.</param>
+    /// <param name="told">Hears whether it was recorded, or another claim came first.</param>
     public void Add(QueueSettlement settlement, Action<bool> told)
     {
         lock (_gate)
         {
             _pending.Add((settlement, told));
-            if (!_flushing)
-            {
-                _flushing = true;
-                _flush = Task.Run(FlushAsync);
-            }
+            Begin();
+        }
+    }
+
+    /// <summary>Records what could not be recorded before.</summary>
+    public void Retry()
+    {
+        lock (_gate)
+        {
+            Begin();
+        }
+    }
+
+    private void Begin()
+    {
+        if (_pending.Count > 0 && !_flushing)
+        {
+            _flushing = true;
+            _flush = Task.Run(FlushAsync);
+
+            // Whoever waits for it sees a failure; perhaps nobody does.
+            LeftBehind.Observe(_flush);
         }
     }
 
     private async Task FlushAsync()
     {
-        var wait = FirstWait;
-        var failedSince = time.GetTimestamp();
-        while (Take() is { Count: > 0 } batch)
+        try
         {
-            try
+            while (Next() is { } batch)
             {
-                var recorded = await store.SettleAsync(tenant, [.. batch.Select(b => b.Settlement)], CancellationToken.None).ConfigureAwait(false);
-                batch.ForEach(b => b.Told(recorded.Contains(b.Settlement.Run.Id)));
-                (wait, failedSince) = (FirstWait, time.GetTimestamp());
-            }
-            catch (Exception error)
-            {
-                // What is not recorded before the claim expires is done again: the keys of its effects make that harmless.
-                if (time.GetElapsedTime(failedSince) + wait > options.Lease.ToTimeSpan())
-                {
-                    LogGivenUp(error, tenant, batch.Count);
-                    batch.ForEach(b => b.Told(false));
-                    continue;
-                }
-
-                LogRetried(error, tenant, batch.Count);
+                var recorded = await store.SettleAsync(tenant, batch.ConvertAll(b => b.Settlement), CancellationToken.None).ConfigureAwait(false);
                 lock (_gate)
                 {
-                    _pending.InsertRange(0, batch);
+                    _pending.RemoveRange(0, batch.Count);
                 }
 
-                await Task.Delay(wait, time).ConfigureAwait(false);
-                wait *= 2;
+                batch.ForEach(b => b.Told(recorded.Contains(b.Settlement.Run.Id)));
             }
+        }
+        catch
+        {
+            lock (_gate)
+            {
+                _flushing = false;
+            }
+
+            throw;
         }
     }
 
-    private List<(QueueSettlement Settlement, Action<bool> Told)> Take()
+    private List<(QueueSettlement Settlement, Action<bool> Told)>? Next()
     {
         lock (_gate)
         {
-            var batch = _pending.GetRange(0, Math.Min(_pending.Count, options.BatchSize));
-            _pending.RemoveRange(0, batch.Count);
-            _flushing = batch.Count > 0;
-            return batch;
+            _flushing = _pending.Count > 0;
+            return _flushing ? _pending.GetRange(0, Math.Min(_pending.Count, batchSize)) : null;
         }
     }
 }

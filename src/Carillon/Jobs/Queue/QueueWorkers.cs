@@ -48,8 +48,9 @@ internal sealed class QueueWorkers(
     public JobDefinition DefinitionOf(JobRun run) => jobs.Find(run.Payload.Definition)
         ?? throw new InvalidOperationException($"Queued run {run.Id} of job '{run.Payload.Definition}' was claimed, but the job is unknown here.");
 
-    /// <summary>Nothing goes on any more.</summary>
-    public Task WhenIdleAsync() => Task.WhenAll(_tenants.Values.Select(t => t.WhenIdleAsync()));
+    /// <summary>Nothing goes on any more. What could not be recorded is done again when its lease is over.</summary>
+    public async Task WhenIdleAsync() =>
+        await Task.WhenAll(_tenants.Values.Select(t => t.WhenIdleAsync())).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     /// <summary>Stops what goes on; it is handed back.</summary>
     public void Stop()

@@ -31,7 +31,7 @@ internal sealed partial class TenantQueue
         Tenant = tenant;
         _workers = workers;
         _logger = logger;
-        _settler = new(workers.Store, tenant, workers.Options, workers.Time, logger);
+        _settler = new(workers.Store, tenant, workers.Options.BatchSize);
     }
 
     public TenantId Tenant { get; }
@@ -41,13 +41,15 @@ internal sealed partial class TenantQueue
     {
         var started = _workers.Time.GetTimestamp();
         Duration Left() => budget - Duration.FromTimeSpan(_workers.Time.GetElapsedTime(started));
+        _settler.Retry();
         var outlook = await _workers.Store.LookAsync(Tenant, _workers.Jobs.Known, cancellationToken).ConfigureAwait(false);
         if (!(outlook.Next <= outlook.Now))
         {
             return Report(outlook, isSpent: false);
         }
 
-        while (Left() > Duration.Zero)
+        // A slow database must not eat up the budget of every call: each claims once.
+        do
         {
             var found = await ClaimAsync(cancellationToken).ConfigureAwait(false);
             if (Start() is { } next)
@@ -62,6 +64,7 @@ internal sealed partial class TenantQueue
                 break;
             }
         }
+        while (Left() > Duration.Zero);
 
         GiveBack();
         await _settler.WhenRecordedAsync().WaitAsync(cancellationToken).ConfigureAwait(false);

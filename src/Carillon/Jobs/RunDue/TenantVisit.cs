@@ -18,7 +18,7 @@ internal sealed class TenantVisit(DueWorkCatalog work, OccurrenceFeed occurrence
         await RunAsync(work.Others, tenant, done, problems, cancellationToken).ConfigureAwait(false);
         foreach (var kind in work.Others)
         {
-            await kind.WhenIdleAsync(tenant, cancellationToken).ConfigureAwait(false);
+            await NoteAsync(kind.Name.Value, problems, () => kind.WhenIdleAsync(tenant, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
 
         return new(tenant, done, ran, problems);

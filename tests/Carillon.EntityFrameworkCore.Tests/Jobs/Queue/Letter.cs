@@ -11,7 +11,7 @@ internal sealed class Letter(LetterDesk desk) : IJob<Letter.Args>
         desk.Begin(args.To);
         if (args.Waits)
         {
-            await desk.WaitAsync(args.To, cancellationToken);
+            await desk.WaitAsync(args.To, args.IsDeaf ? CancellationToken.None : cancellationToken);
         }
 
         if (args.FailsUntil >= context.Attempt)
@@ -19,6 +19,7 @@ internal sealed class Letter(LetterDesk desk) : IJob<Letter.Args>
             throw new InvalidDataException($"attempt {context.Attempt} fails");
         }
 
+        cancellationToken = args.IsDeaf ? CancellationToken.None : cancellationToken;
         await using var transaction = await context.BeginAsync(cancellationToken);
         await transaction.ExecuteAsync($"INSERT INTO letter (letter_key, receiver) VALUES ({context.RunId.ToString()}, {args.To}) ON CONFLICT DO NOTHING", cancellationToken);
         await transaction.ExecuteAsync($"INSERT INTO posting (receiver) VALUES ({args.To})", cancellationToken);
@@ -31,5 +32,5 @@ internal sealed class Letter(LetterDesk desk) : IJob<Letter.Args>
         return new JobResult.Complete(new(Due: 1, Acted: 1));
     }
 
-    internal sealed record Args(string To, int FailsUntil = 0, bool Waits = false, bool FinishesItself = false);
+    internal sealed record Args(string To, int FailsUntil = 0, bool Waits = false, bool IsDeaf = false, bool FinishesItself = false);
 }
