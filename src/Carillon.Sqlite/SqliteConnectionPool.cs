@@ -17,12 +17,17 @@ internal sealed class SqliteConnectionPool(string connectionString, PhysicalOpen
     public async ValueTask<RentedConnection> RentAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
-        if (!_idle.TryPop(out var connection))
+        while (_idle.TryPop(out var idle))
         {
-            connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+            if (idle.State == System.Data.ConnectionState.Open)
+            {
+                return new(idle, ReturnAsync);
+            }
+
+            await idle.DisposeAsync().ConfigureAwait(false);
         }
 
-        return new(connection, ReturnAsync);
+        return new(await OpenAsync(cancellationToken).ConfigureAwait(false), ReturnAsync);
     }
 
     public bool TryMove(DatabaseAddress address) => address.ConnectionString == connectionString;

@@ -11,7 +11,7 @@ internal sealed class QueueSettler(IQueueStore store, TenantId tenant, int batch
     private bool _flushing;
 
     /// <summary>All that was added until now is recorded.</summary>
-    /// <remarks>Throws what the store threw: it is out of reach, and what is not recorded waits for <see cref="Retry"/>.</remarks>
+    /// <remarks>Throws what the store threw: it is out of reach, and what is not recorded waits for <see cref="RetryAsync"/>.</remarks>
     public Task WhenRecordedAsync()
     {
         lock (_gate)
@@ -32,9 +32,10 @@ internal sealed class QueueSettler(IQueueStore store, TenantId tenant, int batch
         }
     }
 
-    /// <summary>Records what could not be recorded before.</summary>
-    public void Retry()
+    /// <summary>Begins to record what could not be recorded before.</summary>
+    public async Task RetryAsync()
     {
+        await WhenRecordedAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (_gate)
         {
             Begin();

@@ -31,7 +31,7 @@ internal sealed partial class TenantQueue
                 var sent = _workers.Time.GetTimestamp();
                 var renewal = await _workers.Store.RenewAsync(Tenant, held.ConvertAll(r => r.Run), _workers.Options.Lease, CancellationToken.None).ConfigureAwait(false);
                 renewed = sent;
-                _settler.Retry();
+                await _settler.RetryAsync().ConfigureAwait(false);
                 Tell(held, renewal);
             }
             catch (Exception error)

@@ -41,7 +41,7 @@ internal sealed partial class TenantQueue
     {
         var started = _workers.Time.GetTimestamp();
         Duration Left() => budget - Duration.FromTimeSpan(_workers.Time.GetElapsedTime(started));
-        _settler.Retry();
+        await _settler.RetryAsync().ConfigureAwait(false);
         var outlook = await _workers.Store.LookAsync(Tenant, _workers.Jobs.Known, cancellationToken).ConfigureAwait(false);
         if (!(outlook.Next <= outlook.Now))
         {
