@@ -81,7 +81,7 @@ public static class RelationalBuilderExtensions
         services.TryAddSingleton<IOutboxStore, RelationalOutboxStore>();
         services.TryAddSingleton<IHeldMessages, RelationalHeldMessages>();
         services.TryAddSingleton<ICommandInbox, RelationalCommandInbox>();
-        builder.AddRetention<OutboxRetention>().AddRetention<CommandRetention>().AddErasure<OutboxErasure>();
+        builder.AddRetention<OutboxRetention>().AddRetention<CommandRetention>().AddErasure<OutboxErasure>().AddErasure<QueueErasure>();
         builder.AddConnectionOperations().AddTenantOperations().AddHeldMessagesOperations();
         services.TryAddSingleton<RelationalLeaseStore>();
         services.Replace(ServiceDescriptor.Singleton<ILeaseStore>(p => p.GetRequiredService<ControlDatabase>().SingleHost

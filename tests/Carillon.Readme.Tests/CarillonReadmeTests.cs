@@ -49,6 +49,26 @@ public sealed class CarillonReadmeTests
     }
 
     [Fact]
+    public async Task Work_for_later_is_done_once_at_its_instant()
+    {
+        var clock = ManualClock.AtUtc(2026, 3, 1);
+        await using var installation = await TestInstallation.StartAsync("sqlite", Cancel, b =>
+        {
+            b.AddTesting(clock).AddJob<OfferTrial, TrialOffer>("trials.offer");
+            b.Services.AddSingleton<OfferTrial.Book>();
+        });
+        await installation.AddTenantAsync("acme", Cancel);
+        var (trial, endsAt) = (Guid.NewGuid(), clock.GetCurrentInstant() + Duration.FromDays(14));
+        var offers = ActivatorUtilities.CreateInstance<TrialOffers>(installation.Services);
+
+        await offers.PlanAsync(acme, trial, endsAt, Cancel);
+        await offers.PlanAsync(acme, trial, endsAt, Cancel);
+        await installation.Services.GetRequiredService<ManualRunner>().PlayUntilAsync(endsAt, Cancel);
+
+        installation.Services.GetRequiredService<OfferTrial.Book>().Offers.ShouldBe([(trial, endsAt - Duration.FromDays(3))]);
+    }
+
+    [Fact]
     public async Task A_part_of_ones_own_is_erased_with_a_person()
     {
         await using var installation = await TestInstallation.StartAsync("sqlite", Cancel, b => b.AddErasure<Loans>());
@@ -57,7 +77,7 @@ public sealed class CarillonReadmeTests
 
         var erased = await installation.Services.GetRequiredService<SubjectErasure>().EraseAsync(acme, "an", "lan", Cancel);
 
-        erased.ShouldBe([new("loans", 2), new("outbox", 0)]);
+        erased.ShouldBe([new("loans", 2), new("outbox", 0), new("queue", 0)]);
     }
 
     [Fact]

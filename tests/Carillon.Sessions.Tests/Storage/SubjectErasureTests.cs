@@ -28,11 +28,11 @@ public sealed class SubjectErasureTests
 
         var erased = await installation.Services.GetRequiredService<SubjectErasure>().EraseAsync(School, "an", "lan", Ct);
 
-        erased.ShouldBe([new("library", 1), new("sessions", 2), new("outbox", 1)]);
+        erased.ShouldBe([new("library", 1), new("sessions", 2), new("outbox", 1), new("queue", 0)]);
         (await LeftAsync(installation)).ShouldBe(["library binh", "sessions binh", "sessions binh", "outbox binh"]);
         (await NotedAsync(installation)).ShouldBe([
             new("lan", AuditActions.ErasureRequested) { Tenant = School },
-            new("lan", AuditActions.Erased) { Tenant = School, After = """{"library":1,"sessions":2,"outbox":1}""" }]);
+            new("lan", AuditActions.Erased) { Tenant = School, After = """{"library":1,"sessions":2,"outbox":1,"queue":0}""" }]);
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class SubjectErasureTests
 
         var output = (EraseSubjectOutput)(await operation.InvokeAsync(new EraseSubjectInput("an"), context, Ct))!;
 
-        output.Parts.ShouldBe([new("library", 1), new("sessions", 2), new("outbox", 1)]);
+        output.Parts.ShouldBe([new("library", 1), new("sessions", 2), new("outbox", 1), new("queue", 0)]);
     }
 
     private static async Task<TestInstallation> OpenAsync<TLibrary>(string kind)

@@ -8,7 +8,7 @@ public sealed class CarillonModel
     private readonly Dictionary<string, SchemaComponent> _components = new(StringComparer.Ordinal);
     private SqlDialect? _dialect;
 
-    internal CarillonModel() => Add(TenantDbContext.Component);
+    internal CarillonModel() => Add(TenantDbContext.Component).Add(QueueDbContext.Component);
 
     /// <summary>Says on which kind of database the model is used: column types depend on it.</summary>
     public CarillonModel For(SqlDialect dialect)

@@ -10,7 +10,7 @@ public abstract partial class QueueSuite : ConformanceSuite
 {
     private static readonly JobName _job = new("conformance.job");
     private static readonly Duration _lease = Duration.FromSeconds(90);
-    private static readonly Dictionary<JobName, int> _known = new() { [_job] = 2 };
+    private readonly Dictionary<JobName, int> _known = new() { [_job] = 2 };
 
     /// <summary>The store under test, the same during one case.</summary>
     protected abstract IQueueStore Store { get; }

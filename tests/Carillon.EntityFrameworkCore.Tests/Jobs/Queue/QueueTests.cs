@@ -165,4 +165,18 @@ public sealed class QueueTests
 
         (await office.Store.LookAsync(PostOffice.Tenant, new Dictionary<JobName, int> { [PostOffice.Job] = 1 }, Ct)).Next.ShouldBeNull();
     }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task What_is_queued_about_a_person_is_erased_with_him(string kind)
+    {
+        await using var office = await PostOffice.OpenAsync(kind, Ct);
+        await office.EnqueueAsync(new("an"), new() { Subject = "an" }, Ct);
+        await office.EnqueueAsync(new("binh"), new() { Subject = "binh" }, Ct);
+
+        var erased = await office.Installation.Services.GetRequiredService<SubjectErasure>().EraseAsync(PostOffice.Tenant, "an", "lan", Ct);
+        await office.RunDueAsync(Ct);
+
+        erased.ShouldContain(new ErasedPart("queue", 1));
+        (await office.SentAsync(Ct)).ShouldBe(["binh"]);
+    }
 }

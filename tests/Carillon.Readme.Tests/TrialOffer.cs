@@ -1,0 +1,3 @@
+namespace Carillon.Readme.Tests;
+
+public sealed record TrialOffer(Guid Trial);
