@@ -1,3 +1,4 @@
+using Carillon.EntityFrameworkCore.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Carillon.EntityFrameworkCore;
