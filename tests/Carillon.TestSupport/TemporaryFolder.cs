@@ -3,6 +3,8 @@ namespace Carillon.TestSupport;
 /// <summary>A new empty folder that is removed with everything in it.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
+    private const int MostAttempts = 100;
+
     /// <summary>Creates the folder.</summary>
     public TemporaryFolder() => Path = Directory.CreateTempSubdirectory("carillon-").FullName;
 
@@ -16,9 +18,17 @@ public sealed class TemporaryFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (Directory.Exists(Path))
+        // A release that nobody waits for may still close its database: SQLite removes and makes files beside it meanwhile.
+        for (var attempt = 1; Directory.Exists(Path); attempt++)
         {
-            Directory.Delete(Path, recursive: true);
+            try
+            {
+                Directory.Delete(Path, recursive: true);
+            }
+            catch (IOException) when (attempt < MostAttempts)
+            {
+                Thread.Yield();
+            }
         }
     }
 }
