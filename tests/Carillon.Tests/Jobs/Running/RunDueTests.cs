@@ -74,7 +74,7 @@ public sealed class RunDueTests
         var sweep = (RunJobOutput)(await bench.InvokeAsync("jobs.run", new RunJobInput("test.sweep"), context))!;
         var job = (RunJobOutput)(await bench.InvokeAsync("jobs.run", new RunJobInput("test.steps"), context))!;
 
-        list.Jobs.Select(j => (j.Name, j.Kind, j.Trigger)).ShouldBe([("test.steps", "job", "every 0:01:30:00"), ("test.sweep", "sweep", "when due")]);
+        list.Jobs.Select(j => (j.Name, j.Kind, j.Trigger)).ShouldBe([("cleanup", "work", "when due"), ("queue.dispatch", "work", "when due"), ("test.steps", "job", "every 0:01:30:00"), ("test.sweep", "sweep", "when due")]);
         sweep.ShouldBe(new RunJobOutput(null, "complete", 1, 1, null));
         await Should.ThrowAsync<ArgumentException>(async () => await bench.InvokeAsync("jobs.run", new RunJobInput("test.sweep", "garbage"), new(bench.Services) { Tenant = FakeTenants.Acme }));
         job.Outcome.ShouldBe("succeeded");
