@@ -21,7 +21,11 @@ public abstract partial class TenantCatalogSuite : ConformanceSuite
     {
         var put = new Tenant(TenantId.Parse("hocmai"), "Học mãi", "Asia/Ho_Chi_Minh")
         {
-            Status = TenantStatus.Suspended, StatusReason = "unpaid", Incarnation = 3, ServerId = "db-2", ConnectionGeneration = 4,
+            Status = TenantStatus.Suspended,
+            StatusReason = "unpaid",
+            Incarnation = 3,
+            ServerId = "db-2",
+            ConnectionGeneration = 4,
         };
         Expect.Null(await Catalog.FindAsync(put.Id, cancellationToken), "there is none yet");
         await PutAsync(put, cancellationToken);
