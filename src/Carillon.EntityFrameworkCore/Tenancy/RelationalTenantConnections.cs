@@ -11,13 +11,7 @@ internal sealed class RelationalTenantConnections(
 
     public async ValueTask<TenantTransaction> BeginAsync(TenantId tenant, TransactionMode mode, CancellationToken cancellationToken)
     {
-        var found = await catalog.FindAsync(tenant, cancellationToken).ConfigureAwait(false) ?? throw new TenantNotFoundException(tenant);
-        if (found.Status != TenantStatus.Active)
-        {
-            throw new TenantNotActiveException(tenant, found.Status);
-        }
-
-        var (rented, provider) = await RentAsync(found, cancellationToken).ConfigureAwait(false);
+        var (rented, provider) = await RentAsync(tenant, cancellationToken).ConfigureAwait(false);
         var (session, clock) = await transactions.BeginAsync(tenant, rented, provider, mode, cancellationToken).ConfigureAwait(false);
         return new TenantTransaction(tenant, session, clock);
     }
@@ -28,19 +22,48 @@ internal sealed class RelationalTenantConnections(
     public ValueTask<ConnectionTestResult> TestAsync(TenantId tenant, ConnectionName? name, string actor, CancellationToken cancellationToken) =>
         named.TestAsync(tenant, name, actor, cancellationToken);
 
-    private async ValueTask<(RentedConnection Rented, DatabaseProvider Provider)> RentAsync(Tenant tenant, CancellationToken cancellationToken)
+    private async ValueTask<(RentedConnection Rented, DatabaseProvider Provider)> RentAsync(TenantId id, CancellationToken cancellationToken)
     {
+        var tenant = await RequireActiveAsync(id, cancellationToken).ConfigureAwait(false);
         for (var attempt = 1; ; attempt++)
         {
             var (pool, provider) = await pools.GetAsync(tenant, cancellationToken).ConfigureAwait(false);
             try
             {
-                return (await pool.RentAsync(cancellationToken).ConfigureAwait(false), provider);
+                var rented = await pool.RentAsync(cancellationToken).ConfigureAwait(false);
+                var before = tenant;
+                tenant = await LookAgainAsync(id, rented, cancellationToken).ConfigureAwait(false);
+                if (TenantPools.IsSame(before, tenant))
+                {
+                    return (rented, provider);
+                }
+
+                await rented.DisposeAsync().ConfigureAwait(false);
             }
             catch (ObjectDisposedException) when (attempt < MostAttempts)
             {
                 // The pool was swapped between finding it and getting a connection of it.
             }
         }
+    }
+
+    // Getting a connection may have taken its time, while the tenant was suspended, or another database became its own.
+    private async ValueTask<Tenant> LookAgainAsync(TenantId id, RentedConnection rented, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RequireActiveAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await rented.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async ValueTask<Tenant> RequireActiveAsync(TenantId id, CancellationToken cancellationToken)
+    {
+        var found = await catalog.FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new TenantNotFoundException(id);
+        return found.Status == TenantStatus.Active ? found : throw new TenantNotActiveException(id, found.Status);
     }
 }

@@ -17,9 +17,8 @@ internal sealed class TenantPools(IDatabaseDirectory directory, DatabaseProvider
         }
 
         var address = await directory.LocateAsync(tenant.Id, cancellationToken).ConfigureAwait(false);
-        if (entry is not null && entry.Serves(tenant, entry.Version) && entry.Pool.TryMove(address))
+        if (entry is not null && entry.Serves(tenant, entry.Version) && entry.TryMove(address, version))
         {
-            entry.Version = version;
             return (entry.Pool, entry.Provider);
         }
 
@@ -44,6 +43,10 @@ internal sealed class TenantPools(IDatabaseDirectory directory, DatabaseProvider
         return (winner.Pool, winner.Provider);
     }
 
+    /// <summary>Whether the two are served by the same pool.</summary>
+    public static bool IsSame(Tenant left, Tenant right) =>
+        left.ConnectionGeneration == right.ConnectionGeneration && left.Incarnation == right.Incarnation && left.ServerId == right.ServerId;
+
     /// <summary>Closes the tenant's idle connections; those in use are closed when they are given back.</summary>
     public async ValueTask CloseAsync(TenantId tenant)
     {
@@ -63,6 +66,7 @@ internal sealed class TenantPools(IDatabaseDirectory directory, DatabaseProvider
 
     private sealed class Entry(IConnectionPool pool, DatabaseProvider provider, Tenant tenant, long version)
     {
+        private readonly Lock _moving = new();
         private long _version = version;
 
         public IConnectionPool Pool => pool;
@@ -70,16 +74,30 @@ internal sealed class TenantPools(IDatabaseDirectory directory, DatabaseProvider
         public DatabaseProvider Provider => provider;
 
         // Of the directory, when it was last asked.
-        public long Version
+        public long Version => Interlocked.Read(ref _version);
+
+        // The directory may answer several in another order than it was asked: what it said last counts.
+        public bool TryMove(DatabaseAddress address, long version)
         {
-            get => Interlocked.Read(ref _version);
-            set => Interlocked.Exchange(ref _version, value);
+            lock (_moving)
+            {
+                if (version > _version)
+                {
+                    if (!pool.TryMove(address))
+                    {
+                        return false;
+                    }
+
+                    Interlocked.Exchange(ref _version, version);
+                }
+
+                return true;
+            }
         }
 
         // Who still knows the tenant as it was before does not bring the old pool back.
         public bool Serves(Tenant wanted, long version) =>
             Version >= version
-            && (wanted.Version < tenant.Version
-                || (wanted.ConnectionGeneration == tenant.ConnectionGeneration && wanted.Incarnation == tenant.Incarnation && wanted.ServerId == tenant.ServerId));
+            && (wanted.Version < tenant.Version || IsSame(wanted, tenant));
     }
 }

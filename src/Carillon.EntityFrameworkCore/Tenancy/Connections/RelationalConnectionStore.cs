@@ -50,6 +50,7 @@ internal sealed class RelationalConnectionStore(ControlDatabase control) : IConn
             connection.Tenant,
             async transaction =>
             {
+                await RequireStaysAsync(transaction, connection.Tenant, cancellationToken).ConfigureAwait(false);
                 if (await KnownAsync(transaction, connection, cancellationToken).ConfigureAwait(false) is not null)
                 {
                     return false;
@@ -164,6 +165,16 @@ internal sealed class RelationalConnectionStore(ControlDatabase control) : IConn
                 return true;
             },
             cancellationToken);
+    }
+
+    // Deleting a tenant deletes its connections after its status has changed: what came later would stay for ever.
+    private static async ValueTask RequireStaysAsync(DatabaseTransaction transaction, TenantId tenant, CancellationToken cancellationToken)
+    {
+        var found = await TenantStatements.FindAsync(transaction, tenant, cancellationToken).ConfigureAwait(false);
+        if (found is { Status: TenantStatus.Deleting or TenantStatus.Deleted })
+        {
+            throw new TenantNotActiveException(tenant, found.Status);
+        }
     }
 
     private static async ValueTask<(Guid Id, long Version)?> KnownAsync(DatabaseTransaction transaction, NamedConnection connection, CancellationToken cancellationToken)

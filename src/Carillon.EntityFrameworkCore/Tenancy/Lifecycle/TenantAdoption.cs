@@ -4,7 +4,13 @@ using Carillon.Tenancy;
 namespace Carillon.EntityFrameworkCore.Tenancy;
 
 internal sealed class TenantAdoption(
-    TenantChanges changes, TenantDatabases databases, SchemaInstaller schema, SchemaVerifier verifier, RunComparison runs, IAuditLog audit) : ITenantAdoption
+    ITenantCatalog catalog,
+    TenantChanges changes,
+    TenantDatabases databases,
+    SchemaInstaller schema,
+    SchemaVerifier verifier,
+    RunComparison runs,
+    IAuditLog audit) : ITenantAdoption
 {
     public async ValueTask<AdoptedTenant> RunAsync(TenantId tenant, DatabaseStamp? from, string actor, CancellationToken cancellationToken)
     {
@@ -12,6 +18,7 @@ internal sealed class TenantAdoption(
         var found = await databases.WorkAsync(
             known, TransactionMode.Read, StampCheck.None, (transaction, ct) => IdentityStamp.ReadAsync(transaction, known, ct), cancellationToken).ConfigureAwait(false);
         RequireExpected(known, found, from);
+        await RequireCopyAsync(known, found.Tenant, cancellationToken).ConfigureAwait(false);
 
         // The catalogue first: from then on no host takes the database for the tenant's, until it carries the new stamp.
         var raised = await changes.ApplyAsync(tenant, t => Raised(Adoptable(t), found), actor, cancellationToken).ConfigureAwait(false);
@@ -39,10 +46,39 @@ internal sealed class TenantAdoption(
             throw new ArgumentException($"The database of tenant '{tenant.Id}' is stamped {found}, which is another tenant's: name that stamp to adopt it.", nameof(from));
         }
 
-        // The tenant's own stamp is also what an adoption that was broken off at its end has left.
-        if (from is { } expected && !expected.Matches(found) && found.Tenant != tenant.Id)
+        // The stamp that the catalogue knows is also what an adoption that was broken off at its end has left.
+        if (from is { } expected && !expected.Matches(found) && found != new DatabaseStamp(tenant.Id, tenant.Incarnation))
         {
             throw new ArgumentException($"The database of tenant '{tenant.Id}' is stamped {found}, not {expected}.", nameof(from));
+        }
+    }
+
+    // Two tenants whose addresses are the same: the other one's data would become this one's, and the other would lose it.
+    private async ValueTask RequireCopyAsync(Tenant tenant, TenantId other, CancellationToken cancellationToken)
+    {
+        if (other == tenant.Id || await catalog.FindAsync(other, cancellationToken).ConfigureAwait(false) is null or { Status: TenantStatus.Deleted })
+        {
+            return;
+        }
+
+        var here = await DescribeAsync(tenant.Id, cancellationToken).ConfigureAwait(false);
+        if (here == await DescribeAsync(other, cancellationToken).ConfigureAwait(false))
+        {
+            throw new InvalidOperationException(
+                $"The address of tenant '{tenant.Id}' leads to '{Printable.Clip(here)}', in which tenant '{other}' lives: only a copy of it is adopted.");
+        }
+    }
+
+    private async ValueTask<string?> DescribeAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (dialect, address) = await databases.LocateAsync(tenant, cancellationToken).ConfigureAwait(false);
+            return dialect.Describe(address);
+        }
+        catch (DatabaseAddressMissingException)
+        {
+            return null;
         }
     }
 

@@ -25,6 +25,7 @@ internal static class ConnectionFailure
     {
         SecretUnreadableException => ConnectionTestOutcome.SecretUnreadable,
         NamedConnectionOwnerException => ConnectionTestOutcome.WrongTenantDatabase,
+        ConnectionBudgetExceededException => ConnectionTestOutcome.TooManyConnections,
         AuthenticationException => ConnectionTestOutcome.TlsFailed,
         SocketException { SocketErrorCode: SocketError.TimedOut } => ConnectionTestOutcome.Timeout,
         SocketException => ConnectionTestOutcome.HostUnreachable,

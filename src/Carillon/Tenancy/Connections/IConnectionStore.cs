@@ -11,6 +11,7 @@ public interface IConnectionStore
 
     /// <summary>Adds a connection. Where it is the default, the one that was is no longer.</summary>
     /// <returns>False when the tenant has one of that name; nothing is changed then.</returns>
+    /// <exception cref="TenantNotActiveException">The tenant is Deleting or Deleted. Only a store that keeps the tenants as well can tell.</exception>
     ValueTask<bool> TryAddAsync(NamedConnection connection, AuditNote note, CancellationToken cancellationToken);
 
     /// <summary>

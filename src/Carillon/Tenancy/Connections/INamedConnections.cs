@@ -13,6 +13,7 @@ public interface INamedConnections
     /// <summary>Adds a connection; nothing is opened.</summary>
     /// <exception cref="ArgumentException">The provider is unknown or cannot use the settings.</exception>
     /// <exception cref="TenantNotFoundException">The tenant is unknown.</exception>
+    /// <exception cref="TenantNotActiveException">The tenant is Deleting or Deleted.</exception>
     /// <exception cref="ConnectionConflictException">The tenant has a connection of that name.</exception>
     ValueTask<NamedConnection> AddAsync(TenantId tenant, NewConnection connection, string actor, CancellationToken cancellationToken);
 

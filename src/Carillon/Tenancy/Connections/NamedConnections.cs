@@ -12,7 +12,12 @@ internal sealed class NamedConnections(IConnectionStore store, ISecretProtector 
     {
         ArgumentNullException.ThrowIfNull(connection);
         Check(connection.Settings, connection.Secret, connection.Secret is not null);
-        _ = await catalog.FindAsync(tenant, cancellationToken).ConfigureAwait(false) ?? throw new TenantNotFoundException(tenant);
+        var known = await catalog.FindAsync(tenant, cancellationToken).ConfigureAwait(false) ?? throw new TenantNotFoundException(tenant);
+        if (known.Status is TenantStatus.Deleting or TenantStatus.Deleted)
+        {
+            throw new TenantNotActiveException(tenant, known.Status);
+        }
+
         var added = await SealAsync(
             new(tenant, connection.Name, connection.Settings) { IsDefault = connection.IsDefault }, connection.Secret, cancellationToken).ConfigureAwait(false);
         return await store.TryAddAsync(added, Note(AuditActions.ConnectionAdded, actor, null, added), cancellationToken).ConfigureAwait(false)

@@ -13,11 +13,14 @@ public interface ITenantAdoption
     /// the host's own tables are the host's affair.
     /// </remarks>
     /// <param name="tenant">The tenant: Suspended, Faulted or Provisioning.</param>
-    /// <param name="from">The stamp of another tenant that is expected in the database; null to accept only the tenant's own, of any incarnation.</param>
+    /// <param name="from">
+    /// The stamp that is expected in the database, also another tenant's; null to accept only the tenant's own, of any incarnation. The stamp that the
+    /// catalogue has for the tenant is accepted in any case: a call that was broken off at its end has left it.
+    /// </param>
     /// <param name="actor">Who asks, for the audit.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="TenantNotFoundException">The tenant is unknown.</exception>
-    /// <exception cref="InvalidOperationException">The tenant is in service, or on its way out.</exception>
+    /// <exception cref="InvalidOperationException">The tenant is in service, or on its way out; or the database is the one in which another tenant lives.</exception>
     /// <exception cref="ArgumentException">The database carries another stamp than was expected; nothing was changed.</exception>
     /// <exception cref="WrongTenantDatabaseException">The database carries no stamp at all; nothing was changed.</exception>
     ValueTask<AdoptedTenant> RunAsync(TenantId tenant, DatabaseStamp? from, string actor, CancellationToken cancellationToken);

@@ -97,14 +97,48 @@ public sealed class RotationTests
         await using var tx = await host.GetRequiredService<ITenantConnections>().BeginAsync(TenantId.Parse("t00"), Ct);
     }
 
+    [Fact]
+    public async Task Who_was_told_the_old_password_late_does_not_bring_it_back()
+    {
+        await using var server = await BudgetServer.StartAsync(30, tenants: 1, Ct);
+        await server.RequirePasswordAsync("app", "first", Ct);
+        using var settings = new Settings { User = "app", Password = "first" };
+        var late = new Late();
+        await using var host = Host(server, settings, late);
+        var connections = host.GetRequiredService<ITenantConnections>();
+        await using var held = await connections.BeginAsync(TenantId.Parse("t00"), Ct);
+        settings.Reload();
+        var told = late.HoldNext();
+        var slow = connections.BeginAsync(TenantId.Parse("t00"), Ct).AsTask();
+        await told;
+        await server.RunAsync("ALTER ROLE app PASSWORD 'second'", Ct);
+        settings.Password = "second";
+        settings.Reload();
+        await using var quick = await connections.BeginAsync(TenantId.Parse("t00"), Ct);
+
+        late.LetGo();
+
+        await using var opened = await slow;
+    }
+
     private static async Task<int> PidAsync(IServiceProvider host)
     {
         await using var tx = await host.GetRequiredService<ITenantConnections>().BeginAsync(TenantId.Parse("t00"), Ct);
         return await tx.FirstOrDefaultAsync($"SELECT pg_backend_pid()", r => r.Int(0), Ct);
     }
 
-    private static ServiceProvider Host(BudgetServer server, Settings settings) => server.Host(b =>
+    private static ServiceProvider Host(BudgetServer server, Settings settings, Late? late = null) => server.Host(b =>
     {
+        if (late is not null)
+        {
+            var directory = b.Services.Last(s => s.ServiceType == typeof(IDatabaseDirectory)).ImplementationFactory!;
+            b.Services.AddSingleton<IDatabaseDirectory>(p =>
+            {
+                late.Directory = (IDatabaseDirectory)directory(p);
+                return late;
+            });
+        }
+
         b.ConfigureConnectionBudget(o => o.PerServer = 6);
         b.Services.Configure<PostgreSqlOptions>(o => o.TenantConnectionStringTemplate = settings.Text ?? server.ConnectionStringOf("{tenant}", settings.User, settings.Password));
         b.Services.AddSingleton<IOptionsChangeTokenSource<PostgreSqlOptions>>(settings);
@@ -138,6 +172,38 @@ public sealed class RotationTests
             },
             CancellationToken.None)));
         return (done, failures);
+    }
+
+    /// <summary>Finds an address at once, and tells it when it is let go.</summary>
+    private sealed class Late : IDatabaseDirectory
+    {
+        private readonly TaskCompletionSource _found = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _free = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _holds;
+
+        public IDatabaseDirectory? Directory { get; set; }
+
+        public long Version => Directory!.Version;
+
+        public Task HoldNext()
+        {
+            _holds = 1;
+            return _found.Task;
+        }
+
+        public void LetGo() => _free.SetResult();
+
+        public async ValueTask<DatabaseAddress> LocateAsync(TenantId tenant, CancellationToken cancellationToken)
+        {
+            var address = await Directory!.LocateAsync(tenant, cancellationToken);
+            if (Interlocked.Exchange(ref _holds, 0) == 1)
+            {
+                _found.SetResult();
+                await _free.Task;
+            }
+
+            return address;
+        }
     }
 
     private sealed class Settings : IOptionsChangeTokenSource<PostgreSqlOptions>, IDisposable

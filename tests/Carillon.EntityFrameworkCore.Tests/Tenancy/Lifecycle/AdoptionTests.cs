@@ -201,6 +201,50 @@ public sealed class AdoptionTests
     }
 
     [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_stamp_that_is_expected_and_not_there_is_refused_also_where_the_tenants_own_is_found(string kind)
+    {
+        await using var life = await StartAsync(kind, []);
+        await life.Installation.RunUncheckedAsync(Life.Hocmai, "UPDATE carillon_identity SET incarnation = 5", Ct);
+        await life.Lifecycle.SuspendAsync(Life.Hocmai, "cloned", Life.Actor, Ct);
+
+        (await Should.ThrowAsync<ArgumentException>(() => AdoptAsync(life, "icc"))).Message.ShouldContain("stamped hocmai:5, not icc");
+        (await Should.ThrowAsync<ArgumentException>(() => AdoptAsync(life, "hocmai:4"))).Message.ShouldContain("stamped hocmai:5, not hocmai:4");
+        (await life.FindAsync(Life.Hocmai, Ct)).Incarnation.ShouldBe(1);
+
+        (await AdoptAsync(life, "hocmai:5")).Tenant.Incarnation.ShouldBe(6);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task The_database_in_which_another_tenant_lives_is_not_taken_from_it(string kind)
+    {
+        var misled = new Misled();
+        await using var life = await Life.StartAsync(kind, Ct, b =>
+        {
+            var right = b.Services.Last(s => s.ServiceType == typeof(IDatabaseDirectory)).ImplementationFactory!;
+            b.Services.AddSingleton<IDatabaseDirectory>(p =>
+            {
+                misled.Right = (IDatabaseDirectory)right(p);
+                return misled;
+            });
+        });
+        await life.Installation.AddTenantAsync("icc", Ct);
+        await life.Installation.AddTenantAsync("hocmai", Ct);
+        await life.Lifecycle.SuspendAsync(Life.Hocmai, "to be cloned", Life.Actor, Ct);
+        misled.Everybody = Life.Icc;
+
+        (await Should.ThrowAsync<InvalidOperationException>(() => AdoptAsync(life, "icc"))).Message.ShouldContain("in which tenant 'icc' lives");
+
+        (await life.FindAsync(Life.Hocmai, Ct)).Incarnation.ShouldBe(1);
+        (await StampAsync(life, Ct)).ShouldBe("icc:1");
+
+        // A tenant that is gone has left its database.
+        await life.Lifecycle.DeleteAsync(Life.Icc, TenantData.Keep, Life.Actor, Ct);
+        (await AdoptAsync(life, "icc")).Tenant.Incarnation.ShouldBe(2);
+    }
+
+    [Theory]
     [InlineData("hocmai", "hocmai")]
     [InlineData("HOCMAI:12", "hocmai:12")]
     public void A_stamp_is_read_as_it_is_written(string text, string expected) => DatabaseStamp.Parse(text).ToString().ShouldBe(expected);
@@ -235,6 +279,17 @@ public sealed class AdoptionTests
         await using var command = rented.Connection.CreateCommand();
         command.CommandText = "SELECT tenant_id || ':' || incarnation FROM carillon_identity";
         return (string)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>Leads everybody to one tenant's database once it is told to.</summary>
+    private sealed class Misled : IDatabaseDirectory
+    {
+        public IDatabaseDirectory? Right { get; set; }
+
+        public TenantId? Everybody { get; set; }
+
+        public ValueTask<DatabaseAddress> LocateAsync(TenantId tenant, CancellationToken cancellationToken) =>
+            Right!.LocateAsync(Everybody ?? tenant, cancellationToken);
     }
 
     private sealed class Sender(string topic, List<string> sent) : IOutboxHandler

@@ -1,4 +1,5 @@
 using Carillon.Jobs;
+using Carillon.Sqlite;
 using Carillon.Tenancy;
 using Carillon.Testing.Faults;
 using Carillon.TestSupport;
@@ -50,6 +51,29 @@ public sealed class DeletionTests
         (await life.Lifecycle.DeleteAsync(Life.Hocmai, TenantData.Drop, Life.Actor, Ct)).ShouldBe(deleted);
         (await life.HasDatabaseAsync(Life.Hocmai, Ct)).ShouldBeFalse();
         (await life.ActionsAsync(Life.Hocmai, Ct)).Count(a => a == AuditActions.TenantDatabaseDropped).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("sqlite", TenantStatus.Deleting)]
+    [InlineData("sqlite", TenantStatus.Deleted)]
+    [InlineData("postgresql", TenantStatus.Deleting)]
+    [InlineData("postgresql", TenantStatus.Deleted)]
+    public async Task Connections_are_not_added_to_a_tenant_that_goes_or_is_gone(string kind, TenantStatus status)
+    {
+        await using var life = await Life.StartAsync(kind, Ct, b => b.AddSqliteConnections());
+        await life.Installation.AddTenantAsync("hocmai", Ct);
+        await life.Lifecycle.SuspendAsync(Life.Hocmai, "unpaid", Life.Actor, Ct);
+        await life.Get<INamedConnections>().AddAsync(Life.Hocmai, new(new("first"), new("sqlite", "/x")), Life.Actor, Ct);
+        var catalog = life.Get<ITenantCatalogWriter>();
+        (await catalog.TryUpdateAsync(await life.FindAsync(Life.Hocmai, Ct) with { Status = status }, Life.Actor, Ct)).ShouldBeTrue();
+
+        // The store asks under its lock, whatever the host remembers of the tenant.
+        (await Should.ThrowAsync<TenantNotActiveException>(() => life.Get<INamedConnections>()
+            .AddAsync(Life.Hocmai, new(new("main"), new("sqlite", "/x")), Life.Actor, Ct).AsTask())).Status.ShouldBe(status);
+        (await Should.ThrowAsync<TenantNotActiveException>(() => life.Get<IConnectionStore>()
+            .TryAddAsync(new(Life.Hocmai, new("main"), new("sqlite", "/x")), new(Life.Actor, AuditActions.ConnectionAdded), Ct).AsTask())).Status.ShouldBe(status);
+
+        (await life.CountAsync("carillon_connection", Life.Hocmai, Ct)).ShouldBe(1);
     }
 
     [Theory]

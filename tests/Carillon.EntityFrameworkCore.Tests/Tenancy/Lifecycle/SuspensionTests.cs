@@ -133,6 +133,28 @@ public sealed class SuspensionTests
         (await life.FindAsync(Life.Hocmai, Ct)).Version.ShouldBe(versions);
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Who_waits_for_a_connection_while_the_tenant_is_suspended_gets_none(string kind)
+    {
+        await using var life = await Life.StartAsync(kind, Ct, b => b.ConfigureConnectionBudget(o => o.PerServer = 1));
+        await life.Installation.AddTenantAsync("hocmai", Ct);
+        var budget = life.Get<ConnectionBudget>();
+        var first = await life.Installation.Connections.BeginAsync(Life.Hocmai, Ct);
+        var second = Task.Run(() => life.Installation.Connections.BeginAsync(Life.Hocmai, Ct).AsTask(), Ct);
+        while (budget.Use.Single().Waiting == 0)
+        {
+            await Task.Yield();
+        }
+
+        await life.Lifecycle.SuspendAsync(Life.Hocmai, "unpaid", Life.Actor, Ct);
+        await first.DisposeAsync();
+
+        (await Should.ThrowAsync<TenantNotActiveException>(() => second)).Status.ShouldBe(TenantStatus.Suspended);
+        var use = budget.Use.Single();
+        (use.Open, use.Idle, use.Waiting).ShouldBe((1, 1, 0));
+    }
+
     private static async Task AwayAndBackAsync(Life life, CancellationToken ct)
     {
         await life.Lifecycle.SuspendAsync(Life.Hocmai, "unpaid", Life.Actor, ct);

@@ -21,6 +21,7 @@ public sealed class ConnectionFailureTests
         { new FakeDatabaseException(false, "3D000"), ConnectionTestOutcome.DatabaseMissing },
         { new FakeDatabaseException(false, "42501"), ConnectionTestOutcome.PermissionDenied },
         { new FakeDatabaseException(true, "53300"), ConnectionTestOutcome.TooManyConnections },
+        { new ConnectionBudgetExceededException("main", 1, 0, NodaTime.Duration.Zero), ConnectionTestOutcome.TooManyConnections },
         { new FakeDatabaseException(true, "57P03"), ConnectionTestOutcome.HostUnreachable },
         { new FakeDatabaseException(true, "08006"), ConnectionTestOutcome.HostUnreachable },
         { new FakeDatabaseException(false, "XX000"), ConnectionTestOutcome.Failed },
