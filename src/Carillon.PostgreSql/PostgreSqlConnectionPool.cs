@@ -26,7 +26,7 @@ internal sealed class PostgreSqlConnectionPool : IConnectionPool
             settings.MinPoolSize = settings.MaxPoolSize;
         }
 
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        var builder = QuietSource.BuilderOf(settings);
         if (verify is not null)
         {
             builder.UsePhysicalConnectionInitializer(

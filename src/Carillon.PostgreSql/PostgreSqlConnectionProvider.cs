@@ -32,11 +32,7 @@ public sealed class PostgreSqlConnectionProvider(PostgreSqlDialect dialect) : Co
             builder.Pooling = false;
         }
 
-        // Npgsql tags metrics with the name, which by default is the connection string; and its activity of an open tells what the server answered,
-        // who was just told the password.
-        var source = new NpgsqlDataSourceBuilder(builder.ConnectionString) { Name = $"{target.Settings.Host}/{target.Settings.Database}" };
-        source.ConfigureTracing(o => o.EnablePhysicalOpenTracing(false));
-        return source.Build();
+        return QuietSource.BuilderOf(builder).Build();
     }
 
     /// <summary>What only Npgsql says in words: a server without TLS.</summary>

@@ -220,26 +220,30 @@ public sealed class PostgreSqlDialect : SqlDialect
     private static async Task MaintainAsync(DatabaseAddress address, string statement, CancellationToken cancellationToken)
     {
         var maintenance = new NpgsqlConnectionStringBuilder(address.ConnectionString) { Database = "postgres", Pooling = false };
-        var connection = new NpgsqlConnection(maintenance.ToString());
-        await using (connection.ConfigureAwait(false))
+        var source = QuietSource.BuilderOf(maintenance).Build();
+        await using (source.ConfigureAwait(false))
         {
-            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-            var command = new NpgsqlCommand(statement, connection);
-            await using (command.ConfigureAwait(false))
+            var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
             {
-                await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+                var command = new NpgsqlCommand(statement, connection);
+                await using (command.ConfigureAwait(false))
+                {
+                    await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+                }
             }
         }
     }
 
     private static async Task<bool> ExistsAsync(NpgsqlConnectionStringBuilder target, CancellationToken cancellationToken)
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(target.ToString()) { Pooling = false }.ToString());
-        await using (connection.ConfigureAwait(false))
+        var source = QuietSource.BuilderOf(new(target.ToString()) { Pooling = false }).Build();
+        await using (source.ConfigureAwait(false))
         {
             try
             {
-                await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+                var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+                await connection.DisposeAsync().ConfigureAwait(false);
                 return true;
             }
             catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InvalidCatalogName)

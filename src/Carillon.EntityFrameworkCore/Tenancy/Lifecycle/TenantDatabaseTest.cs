@@ -23,10 +23,10 @@ internal sealed class TenantDatabaseTest(
     {
         using var limit = new CancellationTokenSource(options.Value.TestTimeout.ToTimeSpan(), time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        var provider = string.Empty;
+        DatabaseAddress? address = null;
         try
         {
-            provider = (await databases.LocateAsync(tenant.Id, linked.Token).ConfigureAwait(false)).Address.Provider;
+            (_, address) = await databases.LocateAsync(tenant.Id, linked.Token).ConfigureAwait(false);
 
             // A driver that does not listen is left behind.
             await databases.CheckAsync(tenant, StampCheck.IdentityAndSchema, linked.Token).AsTask().WaitAsync(linked.Token).ConfigureAwait(false);
@@ -50,7 +50,7 @@ internal sealed class TenantDatabaseTest(
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
-            return (opener.Classify(error, provider), error.Message);
+            return (opener.Classify(error, address?.Provider ?? string.Empty), address is null ? error.Message : AddressSecrets.RemoveFrom(error.Message, address));
         }
     }
 }
