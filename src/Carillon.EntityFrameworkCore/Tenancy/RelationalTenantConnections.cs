@@ -64,6 +64,12 @@ internal sealed class RelationalTenantConnections(
     private async ValueTask<Tenant> RequireActiveAsync(TenantId id, CancellationToken cancellationToken)
     {
         var found = await catalog.FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new TenantNotFoundException(id);
+        if (found.Status is TenantStatus.Deleting or TenantStatus.Deleted)
+        {
+            // Who deletes it closes its own pool; other hosts have theirs.
+            await pools.CloseAsync(id).ConfigureAwait(false);
+        }
+
         return found.Status == TenantStatus.Active ? found : throw new TenantNotActiveException(id, found.Status);
     }
 }

@@ -76,6 +76,26 @@ public sealed class DeletionTests
         (await life.CountAsync("carillon_connection", Life.Hocmai, Ct)).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Another_host_lets_go_of_a_deleted_tenants_database_when_it_is_asked_for_it()
+    {
+        await using var life = await Life.StartAsync("postgresql", Ct);
+        await life.Installation.AddTenantAsync("hocmai", Ct);
+        await using var second = life.Installation.SecondHost();
+        await using (await second.Connections.BeginAsync(Life.Hocmai, Ct))
+        {
+        }
+
+        var budget = second.Services.GetRequiredService<ConnectionBudget>();
+        budget.Use.Single().Idle.ShouldBe(1);
+        await life.Lifecycle.DeleteAsync(Life.Hocmai, TenantData.Keep, Life.Actor, Ct);
+        life.Clock.Advance(Duration.FromMinutes(1));
+
+        await Should.ThrowAsync<TenantNotActiveException>(() => second.Connections.BeginAsync(Life.Hocmai, Ct).AsTask());
+
+        (budget.Use.Single().Open, budget.Use.Single().Idle).ShouldBe((0, 0));
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task Exports_are_called_until_all_have_succeeded_and_then_no_more(string kind)
