@@ -5,12 +5,13 @@ using Carillon.Benchmarks.Harness;
 using Carillon.Benchmarks.Heartbeats;
 using Carillon.Benchmarks.Idle;
 using Carillon.Benchmarks.Leases;
+using Carillon.Benchmarks.Queue;
 using Carillon.Benchmarks.Size;
 using Carillon.Benchmarks.Time;
 using Carillon.TestSupport;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-IBenchmark[] known = [new AutoEndBenchmark(), new BudgetBenchmark(), new HeartbeatBenchmark(), new IdleBenchmark(), new LeaseBenchmark(), new SizeBenchmark(), new TimeBenchmark(), new QuartzTransitions()];
+IBenchmark[] known = [new AutoEndBenchmark(), new BudgetBenchmark(), new HeartbeatBenchmark(), new IdleBenchmark(), new LeaseBenchmark(), new QueueBenchmark(), new SizeBenchmark(), new TimeBenchmark(), new QuartzTransitions()];
 const string Only = "--only=";
 var quick = args.Contains("--quick");
 var only = args.FirstOrDefault(a => a.StartsWith(Only, StringComparison.Ordinal))?[Only.Length..] ?? "";
