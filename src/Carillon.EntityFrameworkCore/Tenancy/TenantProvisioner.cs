@@ -1,9 +1,11 @@
+using Carillon.Jobs;
 using Carillon.Tenancy;
 
 namespace Carillon.EntityFrameworkCore.Tenancy;
 
 internal sealed class TenantProvisioner(
-    ITenantCatalogWriter writer, TenantChanges changes, TenantDatabases databases, SchemaInstaller schema, SchemaVerifier verifier) : ITenantProvisioner
+    ITenantCatalogWriter writer, TenantChanges changes, TenantDatabases databases, SchemaInstaller schema, SchemaVerifier verifier, INextDueStore wakes)
+    : ITenantProvisioner
 {
     public async ValueTask<Tenant> ProvisionAsync(Tenant tenant, string actor, CancellationToken cancellationToken)
     {
@@ -18,11 +20,18 @@ internal sealed class TenantProvisioner(
 
         await databases.WorkAsync(known, TransactionMode.Write, StampCheck.None, (transaction, ct) => InstallAsync(transaction, known, ct), cancellationToken)
             .ConfigureAwait(false);
-        return await changes.ApplyAsync(
+        var active = await changes.ApplyAsync(
             tenant.Id,
             t => InService(t).Status == TenantStatus.Active ? t : t with { Status = TenantStatus.Active, StatusReason = null },
             actor,
             cancellationToken).ConfigureAwait(false);
+        if (known.Status == TenantStatus.Faulted)
+        {
+            // What fell due while it was out of service is not left to the probe.
+            await wakes.WakeAsync(tenant.Id, cancellationToken).ConfigureAwait(false);
+        }
+
+        return active;
     }
 
     private async ValueTask<IReadOnlyList<SchemaChange>> InstallAsync(TenantTransaction transaction, Tenant tenant, CancellationToken cancellationToken)

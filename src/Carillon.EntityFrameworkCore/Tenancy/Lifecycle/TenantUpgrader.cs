@@ -35,7 +35,8 @@ internal sealed class TenantUpgrader(
         }
         catch (SchemaFailure failure)
         {
-            var reason = Printable.Clip($"The upgrade of its schema failed: {failure.InnerException!.Message}", LongestReason);
+            // The lines after the first may show a row, where the connection string asks for details.
+            var reason = Printable.Clip($"The upgrade of its schema failed: {failure.InnerException!.Message.Split('\n')[0].TrimEnd()}", LongestReason);
             await changes.ApplyAsync(tenant.Id, t => Faulted(t, reason), actor, cancellationToken).ConfigureAwait(false);
             throw new TenantFaultedException(tenant.Id, reason, failure.InnerException);
         }

@@ -18,6 +18,21 @@ public sealed class SuspensionTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task A_faulted_tenant_that_is_provisioned_again_goes_on_at_once(string kind)
+    {
+        await using var life = await Life.StartAsync(kind, Ct);
+        var tenant = await life.Installation.AddTenantAsync("hocmai", Ct);
+        (await life.Get<ITenantCatalogWriter>().TryUpdateAsync(tenant with { Status = TenantStatus.Faulted, StatusReason = "broken" }, Life.Actor, Ct)).ShouldBeTrue();
+        var hinted = (await life.Get<INextDueStore>().HintAsync([new(Life.Hocmai, Sweep, life.Clock.GetCurrentInstant())], Ct)).Rows.Single();
+        (await life.Get<INextDueStore>().TryRaiseAsync(hinted, null, Ct)).ShouldBeTrue();
+
+        (await life.Installation.AddTenantAsync("hocmai", Ct)).Status.ShouldBe(TenantStatus.Active);
+
+        (await life.DueAsync(Life.Hocmai, Sweep, Ct))!.WakeAt.ShouldBe(life.Clock.GetCurrentInstant());
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task A_suspended_tenant_keeps_its_data_and_is_refused_and_a_resumed_one_goes_on_at_once(string kind)
     {
         await using var life = await Life.StartAsync(kind, Ct);
