@@ -10,8 +10,8 @@ internal sealed partial class TenantQueue
     // Places of this host are taken: whoever is done next does not tell other tenants.
     private static readonly Duration WhileFull = Duration.FromSeconds(1);
 
-    // A batch that ends within this is made of quick runs, of which more are claimed ahead.
-    private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(100);
+    // As many are claimed ahead as have lately been done in this time: many quick ones, no slow ones.
+    private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<Guid, QueueRun> _held = [];
@@ -22,7 +22,7 @@ internal sealed partial class TenantQueue
     private TaskCompletionSource _ended = NewSignal();
     private WorkCounts _counts;
     private int _running;
-    private int _want;
+    private int _done;
     private long _claimedAt;
     private bool _beating;
 
@@ -104,9 +104,9 @@ internal sealed partial class TenantQueue
                 return _running > 0;
             }
 
-            var wasQuick = _running == 0 && _want > 0 && _workers.Time.GetElapsedTime(_claimedAt) < Quick;
-            _want = want = wasQuick ? Math.Min(_want * 4, _workers.Options.BatchSize) : room;
-            _claimedAt = _workers.Time.GetTimestamp();
+            var pace = _done / Math.Max(_workers.Time.GetElapsedTime(_claimedAt).TotalSeconds, 0.001);
+            want = Math.Max(room, (int)Math.Min(pace * Ahead.TotalSeconds, _workers.Options.BatchSize));
+            (_done, _claimedAt) = (0, _workers.Time.GetTimestamp());
         }
 
         var claimed = await _workers.Store.ClaimAsync(Tenant, _workers.Jobs.Known, want, _workers.Options.Lease, cancellationToken).ConfigureAwait(false);
@@ -196,6 +196,7 @@ internal sealed partial class TenantQueue
         lock (_gate)
         {
             _running--;
+            _done++;
             _workers.FreePlace();
             var ended = _ended;
             _ended = NewSignal();
