@@ -84,6 +84,7 @@ public static class RelationalBuilderExtensions
         builder.AddRetention<OutboxRetention>().AddRetention<CommandRetention>().AddErasure<OutboxErasure>().AddErasure<QueueErasure>();
         builder.AddConnectionOperations().AddTenantOperations().AddHeldMessagesOperations();
         services.TryAddSingleton<RelationalLeaseStore>();
+        services.TryAddSingleton<IControlRestoration, ControlRestoration>();
         services.Replace(ServiceDescriptor.Singleton<ILeaseStore>(p => p.GetRequiredService<ControlDatabase>().SingleHost
             ? ActivatorUtilities.CreateInstance<InProcessLeaseStore>(p)
             : p.GetRequiredService<RelationalLeaseStore>()));

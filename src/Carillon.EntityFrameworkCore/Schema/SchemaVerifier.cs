@@ -10,21 +10,27 @@ internal sealed class SchemaVerifier(SchemaInstaller schema)
 {
     public async ValueTask VerifyAsync(DatabaseTransaction transaction, DatabaseKind kind, CancellationToken cancellationToken)
     {
+        await VerifyColumnsAsync(transaction.Dialect(), transaction.Connection, transaction.Transaction, kind, cancellationToken).ConfigureAwait(false);
+        if (schema.IsHosts(kind))
+        {
+            await VerifyVersionsAsync(transaction, kind, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Asks for the tables and columns alone, also without a transaction.</summary>
+    public async ValueTask VerifyColumnsAsync(
+        SqlDialect dialect, DbConnection connection, DbTransaction? transaction, DatabaseKind kind, CancellationToken cancellationToken)
+    {
         foreach (var component in schema.Of(kind))
         {
-            var context = component.CreateContext(transaction.Dialect(), null);
+            var context = component.CreateContext(dialect, null);
             await using (context.ConfigureAwait(false))
             {
                 foreach (var table in context.Model.GetRelationalModel().Tables)
                 {
-                    await VerifyAsync(transaction, component, table, cancellationToken).ConfigureAwait(false);
+                    await VerifyAsync(connection, transaction, component, table, cancellationToken).ConfigureAwait(false);
                 }
             }
-        }
-
-        if (schema.IsHosts(kind))
-        {
-            await VerifyVersionsAsync(transaction, kind, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -47,13 +53,18 @@ internal sealed class SchemaVerifier(SchemaInstaller schema)
         }
     }
 
-    private static async ValueTask VerifyAsync(DatabaseTransaction transaction, SchemaComponent component, ITable table, CancellationToken cancellationToken)
+    private static async ValueTask VerifyAsync(
+        DbConnection connection, DbTransaction? transaction, SchemaComponent component, ITable table, CancellationToken cancellationToken)
     {
         try
         {
-            await transaction.ExecuteScriptAsync(
-                $"SELECT {string.Join(", ", table.Columns.Select(c => $"t.\"{c.Name}\""))} FROM \"{table.Name}\" AS t WHERE 1 = 0",
-                cancellationToken).ConfigureAwait(false);
+            var command = connection.CreateCommand();
+            await using (command.ConfigureAwait(false))
+            {
+                command.Transaction = transaction;
+                command.CommandText = $"SELECT {string.Join(", ", table.Columns.Select(c => $"t.\"{c.Name}\""))} FROM \"{table.Name}\" AS t WHERE 1 = 0";
+                await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (DbException error) when (!error.IsTransient)
         {

@@ -4,7 +4,7 @@ using Carillon.Tenancy;
 namespace Carillon.EntityFrameworkCore.Tenancy;
 
 // One verified pool per tenant. Another generation, incarnation, server or address gets a new pool and the old one is drained; another password does not.
-internal sealed class TenantPools(IDatabaseDirectory directory, DatabaseProviders providers, SchemaInstaller schema, ConnectionBudget budget) : IAsyncDisposable
+internal sealed class TenantPools(IDatabaseDirectory directory, DatabaseProviders providers, SchemaInstaller schema, SchemaVerifier verifier, ConnectionBudget budget) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<TenantId, Entry> _pools = new();
 
@@ -23,8 +23,7 @@ internal sealed class TenantPools(IDatabaseDirectory directory, DatabaseProvider
         }
 
         var provider = providers.Get(address.Provider);
-        var stamp = new IdentityStamp((SqlDialect)provider, tenant, schema.Of(DatabaseKind.Tenant));
-        var created = new Entry(budget.Limit(tenant, provider, provider.CreatePool(address, stamp.CheckAsync)), provider, tenant, version);
+        var created = new Entry(budget.Limit(tenant, provider, provider.CreatePool(address, CheckOf(tenant, (SqlDialect)provider))), provider, tenant, version);
         Entry? replaced = null;
         var winner = _pools.AddOrUpdate(
             tenant.Id,
@@ -41,6 +40,12 @@ internal sealed class TenantPools(IDatabaseDirectory directory, DatabaseProvider
         }
 
         return (winner.Pool, winner.Provider);
+    }
+
+    private PhysicalOpenCheck CheckOf(Tenant tenant, SqlDialect dialect)
+    {
+        var stamp = new IdentityStamp(dialect, tenant, schema.Of(DatabaseKind.Tenant));
+        return schema.IsHosts(DatabaseKind.Tenant) ? new HostedSchemaCheck(stamp, verifier, dialect).CheckAsync : stamp.CheckAsync;
     }
 
     /// <summary>Whether the two are served by the same pool.</summary>

@@ -90,6 +90,26 @@ public sealed class HostedSchemaTests
         (await hosts.Services.GetRequiredService<ITenantCatalog>().FindAsync(Hocmai, Ct))!.Status.ShouldBe(TenantStatus.Active);
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_host_that_starts_on_tables_that_lack_something_is_refused_by_its_name_and_alters_nothing(string kind)
+    {
+        var first = await StartAsync(kind, hosted: true);
+        await CreateAsync(first);
+        await first.AddTenantAsync("hocmai", Ct);
+        await first.RunUncheckedAsync(Hocmai, "ALTER TABLE study_total DROP COLUMN micros", Ct);
+        await using var started = await first.RestartAsync(Ct);
+        var before = await CatalogAsync(started, all: true);
+
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            (await Should.ThrowAsync<SchemaMismatchException>(async () => await started.Connections.BeginAsync(Hocmai, Ct))).Message.ShouldContain("micros");
+        }
+
+        (await CatalogAsync(started, all: true)).ShouldBe(before);
+        await first.DisposeAsync();
+    }
+
     [Fact]
     public void A_model_must_say_on_which_kind_of_database_it_is_used() =>
         Should.Throw<InvalidOperationException>(() => new ModelBuilder().AddCarillon(m => m.Sessions())).Message.ShouldContain("m.ForSqlite()");

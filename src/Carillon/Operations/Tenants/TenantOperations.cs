@@ -13,5 +13,6 @@ internal static class TenantOperations
         UpgradeTenantsOperation.AddTo(builder);
         AdoptTenantOperation.AddTo(builder);
         DeleteTenantOperation.AddTo(builder);
+        RestoredControlOperation.AddTo(builder);
     }
 }

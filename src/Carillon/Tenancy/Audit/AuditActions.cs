@@ -54,6 +54,9 @@ public static class AuditActions
     /// <summary>Somebody asked for a run of a job or sweep.</summary>
     public const string JobRequested = "job.requested";
 
+    /// <summary>Somebody said that the control database was restored from a backup.</summary>
+    public const string ControlRestored = "control.restored";
+
     /// <summary>Somebody asked to erase a person.</summary>
     public const string ErasureRequested = "erasure.requested";
 

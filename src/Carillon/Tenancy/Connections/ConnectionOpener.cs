@@ -160,6 +160,8 @@ public sealed partial class ConnectionOpener : IAsyncDisposable
         var tenant = await _catalog.FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new TenantNotFoundException(id);
         if (mustBeActive && tenant.Status != TenantStatus.Active)
         {
+            // Neither connections nor their secrets are kept for who is out of service.
+            await _sources.ForgetAsync(id).ConfigureAwait(false);
             throw new TenantNotActiveException(id, tenant.Status);
         }
     }

@@ -41,6 +41,15 @@ internal sealed class ConnectionSources : IAsyncDisposable
         }
     }
 
+    /// <summary>Drains all pools of a tenant that is out of service.</summary>
+    public async ValueTask ForgetAsync(TenantId tenant)
+    {
+        foreach (var name in _sources.Keys.Where(key => key.Tenant == tenant).Select(key => key.Name))
+        {
+            await ForgetAsync(tenant, name).ConfigureAwait(false);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var source in _sources.Values)

@@ -1,0 +1,4 @@
+namespace Carillon.Operations;
+
+/// <summary>The input of <c>control.restored</c>.</summary>
+public sealed record RestoredControlInput;
