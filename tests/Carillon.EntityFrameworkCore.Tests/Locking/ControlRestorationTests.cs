@@ -33,7 +33,7 @@ public sealed class ControlRestorationTests
         await using (var control = await installation.RentUncheckedAsync(null, Ct))
         {
             await using var command = control.Connection.CreateCommand();
-            command.CommandText = "UPDATE carillon_lease SET fence_number = 1";
+            command.CommandText = "UPDATE carillon_lease SET fence = 1";
             (await command.ExecuteNonQueryAsync(Ct)).ShouldBe(1);
         }
 
