@@ -20,9 +20,7 @@ internal sealed class AdvisoryConnection(ControlDatabase control, string connect
         await first.DisposeAsync().ConfigureAwait(false);
         var target = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Multiplexing = false, KeepAlive = 0, CommandTimeout = 0, CancellationTimeout = -1 };
         target.ApplicationName ??= "carillon leases";
-        var source = QuietSource.BuilderOf(target).Build();
-        var connection = source.CreateConnection();
-        connection.Disposed += (_, _) => source.Dispose();
+        var connection = new NpgsqlConnection(target.ConnectionString);
         try
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);

@@ -17,6 +17,8 @@ internal sealed class School : IAsyncDisposable
     public const string Zone = "Asia/Ho_Chi_Minh";
     public static readonly TenantId Hocmai = TenantId.Parse("hocmai");
 
+    private readonly Lock _passing = new();
+
     private School(TestInstallation installation, ManualClock clock)
     {
         Installation = installation;
@@ -67,8 +69,14 @@ internal sealed class School : IAsyncDisposable
 
     public Instant At(double minute) => Dawn + Duration.FromSeconds((long)Math.Round(minute * 60));
 
-    /// <summary>Lets time pass up to a minute; staying is fine.</summary>
-    public void Till(double minute) => Clock.AdvanceTo(Instant.Max(At(minute), Clock.GetCurrentInstant()));
+    /// <summary>Lets time pass up to a minute; staying is fine. Safe for use by several threads: between the look and the step the clock stands.</summary>
+    public void Till(double minute)
+    {
+        lock (_passing)
+        {
+            Clock.AdvanceTo(Instant.Max(At(minute), Clock.GetCurrentInstant()));
+        }
+    }
 
     /// <summary>Removes what the tenant has and goes on days later, so that the same story can be told again.</summary>
     public async Task NextDawnAsync(CancellationToken ct)
