@@ -129,11 +129,20 @@ public sealed class StressTests(Schools schools) : IClassFixture<Schools>
         await StoredEqualsFoldAsync(school);
     }
 
-    private static async Task AtOnceAsync<T>(List<T> plan, Func<T, int, Task> work, Func<Func<bool>, Task> beside)
+    private static async Task AtOnceAsync<T>(List<T> plan, Func<T, int, Task> work, Func<Func<Task<bool>>, Task> beside)
     {
         var next = -1;
         var done = false;
-        var sweeps = Enumerable.Range(0, 2).Select(_ => Task.Run(() => beside(() => Volatile.Read(ref done)), Ct)).ToList();
+
+        // One more beside each piece of work: SQLite's one writer is not fair, and who asks without a pause keeps the others out.
+        using var worked = new SemaphoreSlim(0);
+        async Task<bool> AgainAsync()
+        {
+            await worked.WaitAsync(Ct);
+            return !Volatile.Read(ref done);
+        }
+
+        var sweeps = Enumerable.Range(0, 2).Select(_ => Task.Run(() => beside(AgainAsync), Ct)).ToList();
         try
         {
             await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(
@@ -142,6 +151,7 @@ public sealed class StressTests(Schools schools) : IClassFixture<Schools>
                     while (Interlocked.Increment(ref next) is var index && index < plan.Count)
                     {
                         await work(plan[index], index);
+                        worked.Release();
                     }
                 },
                 Ct)));
@@ -149,18 +159,19 @@ public sealed class StressTests(Schools schools) : IClassFixture<Schools>
         finally
         {
             Volatile.Write(ref done, true);
+            worked.Release(sweeps.Count);
             await Task.WhenAll(sweeps);
         }
     }
 
-    private static Func<Func<bool>, Task> SweepAsync(School school) => async isDone =>
+    private static Func<Func<Task<bool>>, Task> SweepAsync(School school) => async again =>
     {
         do
         {
             var counts = await school.SweepAsync(SessionSweeps.AutoEnd, Ct);
             counts.Failed.ShouldBe(0);
         }
-        while (!isDone());
+        while (await again());
     };
 
     // Credit and end of every session against a fold of its evidence, as it lies in the database.
